@@ -1,0 +1,5 @@
+/** The commands that need no server; depends on shop, simulation, log and check. */
+@NullMarked
+package dev.faux.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The front door: launches a command or the server. */
+@NullMarked
+package dev.faux;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The readers that stay in the house and what can be asked of them in Postgres; depends on shop and log. */
+@NullMarked
+package dev.faux.view;
+
+import org.jspecify.annotations.NullMarked;
