@@ -1,0 +1,13 @@
+package dev.faux.shop;
+
+/** So many pieces of the product of that number. */
+public record CartItem(int product, int quantity) {
+
+    public static final int MAX_QUANTITY = 99;
+
+    public CartItem {
+        if (quantity < 1 || quantity > MAX_QUANTITY) {
+            throw new IllegalArgumentException("quantity is " + quantity + ", expected 1 to " + MAX_QUANTITY);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.faux.shop;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One 64-bit chain over the events of a history, each with its own fields, before any rendering. Two histories whose digests
+ * agree at a position agree up to it, whatever the batches, the format and the privacy in which they were shown.
+ */
+public final class Digest implements Fields {
+
+    private long value;
+
+    /** Continues a chain; a new one starts from 0. */
+    public Digest(long value) {
+        this.value = value;
+    }
+
+    public long value() {
+        return value;
+    }
+
+    public void add(long at, @Nullable Id correlation, Event event) {
+        mix(at);
+        mix(event.type().ordinal());
+        if (correlation != null) {
+            mix(correlation.number());
+        }
+        event.describe(this);
+    }
+
+    @Override
+    public void id(String name, Id id) {
+        mix(id.number() ^ id.at() << 8);
+    }
+
+    @Override
+    public void number(String name, long number) {
+        mix(number);
+    }
+
+    @Override
+    public void text(String name, String text) {
+        // The one hashCode whose value the Java specification fixes, and a string keeps it.
+        mix(text.hashCode());
+    }
+
+    @Override
+    public void money(String name, Money money) {
+        mix(money.minor());
+    }
+
+    @Override
+    public void time(String name, long millis) {
+        mix(millis);
+    }
+
+    @Override
+    public void list(String name, List<? extends Described> values) {
+        mix(values.size());
+        for (Described each : values) {
+            each.describe(this);
+        }
+    }
+
+    @Override
+    public void profile(Id customer) {
+        id("", customer);
+    }
+
+    @Override
+    public void address(String name, Id customer) {
+        id("", customer);
+    }
+
+    private void mix(long next) {
+        value = Long.rotateLeft((value ^ next) * 0x9E37_79B9_7F4A_7C15L, 29) * 0xBF58_476D_1CE4_E5B9L;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.faux.shop;
+
+import java.util.List;
+
+/**
+ * Takes the fields of an event in their order, under the names that the outside sees. An {@link Event} describes itself to
+ * it; what becomes of the fields (a line of JSON, a digest) is the business of whoever implements it.
+ */
+public interface Fields {
+
+    void id(String name, Id value);
+
+    void number(String name, long value);
+
+    void text(String name, String value);
+
+    /** An amount; its currency is described beside it once, by {@link #currency}. */
+    void money(String name, Money value);
+
+    /** An instant in milliseconds since 1970 UTC. */
+    void time(String name, long millis);
+
+    void list(String name, List<? extends Described> values);
+
+    /** Everything the customer told the shop: personal data, filled in where the event is shown. */
+    void profile(Id customer);
+
+    /** Where this customer lives: personal data, filled in where the event is shown. */
+    void address(String name, Id customer);
+
+    default void currency(Money value) {
+        text("currency", value.currency().name());
+    }
+
+    /** Something that can name its own fields. */
+    interface Described {
+
+        void describe(Fields fields);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.faux.shop;
+
+/** An amount in integer minor units (cents) of one currency. */
+public record Money(long minor, Currency currency) {
+
+    public Money plus(Money other) {
+        return new Money(Math.addExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(minor, sameCurrency(other).minor), currency);
+    }
+
+    public Money times(long quantity) {
+        return new Money(Math.multiplyExact(minor, quantity), currency);
+    }
+
+    /** Half of a non-negative amount, rounded down. */
+    public Money half() {
+        return new Money(minor / 2, currency);
+    }
+
+    /** The tax on a non-negative amount at a rate in hundredths of a percent, rounded half up. */
+    public Money tax(long basisPoints) {
+        return new Money((Math.multiplyExact(minor, basisPoints) + 5_000) / 10_000, currency);
+    }
+
+    private Money sameCurrency(Money other) {
+        if (other.currency != currency) {
+            throw new IllegalArgumentException("amount in " + other.currency + ", expected " + currency);
+        }
+        return other;
+    }
+}

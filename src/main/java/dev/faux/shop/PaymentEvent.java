@@ -1,0 +1,88 @@
+package dev.faux.shop;
+
+/** Money that moves, or does not, for an order. */
+public sealed interface PaymentEvent extends Event {
+
+    Id payment();
+
+    Id order();
+
+    @Override
+    Id customer();
+
+    Money amount();
+
+    @Override
+    default Id key() {
+        return order();
+    }
+
+    /** The fields that every event of a payment begins with. */
+    default void describePayment(Fields fields) {
+        fields.id("payment_id", payment());
+        fields.id("order_id", order());
+        fields.id("user_id", customer());
+        fields.money("amount", amount());
+        fields.currency(amount());
+    }
+
+    record PaymentAuthorised(Id payment, Id order, Id customer, Money amount, String method) implements PaymentEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PAYMENT_AUTHORISED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describePayment(fields);
+            fields.text("payment_method", method);
+        }
+    }
+
+    record PaymentDeclined(Id payment, Id order, Id customer, Money amount, String method, String reason)
+            implements PaymentEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PAYMENT_DECLINED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describePayment(fields);
+            fields.text("payment_method", method);
+            fields.text("reason", reason);
+        }
+    }
+
+    record PaymentCaptured(Id payment, Id order, Id customer, Money amount, String method) implements PaymentEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PAYMENT_CAPTURED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describePayment(fields);
+            fields.text("payment_method", method);
+        }
+    }
+
+    record PaymentRefunded(Id refund, Id payment, Id order, Id customer, Money amount, String reason)
+            implements PaymentEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PAYMENT_REFUNDED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            fields.id("refund_id", refund);
+            describePayment(fields);
+            fields.text("reason", reason);
+        }
+    }
+}

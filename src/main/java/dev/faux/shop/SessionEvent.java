@@ -1,0 +1,169 @@
+package dev.faux.shop;
+
+/** What one visitor does in one visit. */
+public sealed interface SessionEvent extends Event {
+
+    Id session();
+
+    @Override
+    Id customer();
+
+    @Override
+    default Id key() {
+        return session();
+    }
+
+    /** The two fields that every event of a session begins with. */
+    default void describeVisit(Fields fields) {
+        fields.id("session_id", session());
+        fields.id("user_id", customer());
+    }
+
+    record SessionStarted(Id session, Id customer, String channel, String device) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.SESSION_STARTED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.text("channel", channel);
+            fields.text("device", device);
+        }
+    }
+
+    record PageViewed(Id session, Id customer, String page) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PAGE_VIEWED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.text("page", page);
+        }
+    }
+
+    record ProductViewed(Id session, Id customer, Id product, Money price) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRODUCT_VIEWED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.id("product_id", product);
+            fields.money("unit_price", price);
+            fields.currency(price);
+        }
+    }
+
+    record ProductAdded(Id session, Id customer, Id product, int quantity, Money price) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRODUCT_ADDED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.id("product_id", product);
+            fields.number("quantity", quantity);
+            fields.money("unit_price", price);
+            fields.currency(price);
+        }
+    }
+
+    record ProductRemoved(Id session, Id customer, Id product, int quantity) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRODUCT_REMOVED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.id("product_id", product);
+            fields.number("quantity", quantity);
+        }
+    }
+
+    record CheckoutStarted(Id session, Id customer, int items, Money subtotal) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.CHECKOUT_STARTED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.number("items", items);
+            fields.money("subtotal", subtotal);
+            fields.currency(subtotal);
+        }
+    }
+
+    record CheckoutCancelled(Id session, Id customer) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.CHECKOUT_CANCELLED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+        }
+    }
+
+    record CheckoutFailed(Id session, Id customer, String reason) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.CHECKOUT_FAILED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.text("reason", reason);
+        }
+    }
+
+    record PaymentInfoEntered(Id session, Id customer, String method) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PAYMENT_INFO_ENTERED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.text("payment_method", method);
+        }
+    }
+
+    record SessionEnded(Id session, Id customer) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.SESSION_ENDED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.time("started_at", session.at());
+        }
+    }
+}

@@ -1,0 +1,392 @@
+package dev.faux.shop;
+
+import dev.faux.shop.CatalogueEvent.CategoryCreated;
+import dev.faux.shop.CatalogueEvent.ProductLaunched;
+import dev.faux.shop.CatalogueEvent.VendorJoined;
+import dev.faux.shop.CatalogueEvent.WarehouseOpened;
+import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.AdmitVendor;
+import dev.faux.shop.Command.CancelCheckout;
+import dev.faux.shop.Command.CatalogueCommand;
+import dev.faux.shop.Command.CreateCategory;
+import dev.faux.shop.Command.CustomerCommand;
+import dev.faux.shop.Command.EndSession;
+import dev.faux.shop.Command.EnterPaymentInfo;
+import dev.faux.shop.Command.FailCheckout;
+import dev.faux.shop.Command.IntroduceCustomer;
+import dev.faux.shop.Command.LaunchProduct;
+import dev.faux.shop.Command.OpenWarehouse;
+import dev.faux.shop.Command.OrderCommand;
+import dev.faux.shop.Command.PlaceOrder;
+import dev.faux.shop.Command.RegisterCustomer;
+import dev.faux.shop.Command.RemoveFromCart;
+import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Command.SessionCommand;
+import dev.faux.shop.Command.StartCheckout;
+import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.ViewPage;
+import dev.faux.shop.Command.ViewProduct;
+import dev.faux.shop.Command.VisitCommand;
+import dev.faux.shop.CustomerEvent.CustomerIntroduced;
+import dev.faux.shop.CustomerEvent.CustomerRegistered;
+import dev.faux.shop.Decision.Accepted;
+import dev.faux.shop.Decision.Rejected;
+import dev.faux.shop.Id.Kind;
+import dev.faux.shop.OrderEvent.Line;
+import dev.faux.shop.OrderEvent.OrderCancelled;
+import dev.faux.shop.OrderEvent.OrderPlaced;
+import dev.faux.shop.OrderEvent.OrderReady;
+import dev.faux.shop.SessionEvent.CheckoutCancelled;
+import dev.faux.shop.SessionEvent.CheckoutFailed;
+import dev.faux.shop.SessionEvent.CheckoutStarted;
+import dev.faux.shop.SessionEvent.PageViewed;
+import dev.faux.shop.SessionEvent.PaymentInfoEntered;
+import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductRemoved;
+import dev.faux.shop.SessionEvent.ProductViewed;
+import dev.faux.shop.SessionEvent.SessionEnded;
+import dev.faux.shop.SessionEvent.SessionStarted;
+import dev.faux.shop.StockEvent.StockReserved;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shop: a state machine that takes commands and answers with events, or with the fact that stands against them. Its state
+ * is what its events made of it and nothing else; it knows no clock, each command comes with its instant. For one thread.
+ */
+public final class Shop {
+
+    /** Several order items share an order's number; this many fit. */
+    private static final int ITEMS_PER_ORDER = PlaceOrder.MAX_ITEMS;
+
+    private final long taxBasisPoints;
+    private final Currency currency;
+    private final Customers customers;
+    private final Stock stock = new Stock();
+    private final List<Product> products = new ArrayList<>();
+    private final Map<Long, Visit> visits = new HashMap<>();
+    private final Map<Long, Order> orders = new HashMap<>();
+    private @Nullable Id warehouse;
+    private long vendors;
+    private long categories;
+    private long sessions;
+    private long ordersPlaced;
+
+    /**
+     * @param population how many customers it had before its history begins
+     * @param taxBasisPoints the rate of tax on every order, in hundredths of a percent
+     */
+    public Shop(long population, Currency currency, long taxBasisPoints) {
+        this.customers = new Customers(population);
+        this.currency = currency;
+        this.taxBasisPoints = taxBasisPoints;
+    }
+
+    /** Decides on a command at this instant, in milliseconds since 1970 UTC, and takes in what comes of it. */
+    public Decision handle(Command command, long at) {
+        Decision decision = decide(command, at);
+        if (decision instanceof Accepted accepted) {
+            List<Event> events = accepted.events();
+            for (int i = 0; i < events.size(); i++) {
+                evolve(events.get(i));
+            }
+            if (command instanceof OrderCommand moved && orders.get(moved.order()) instanceof Order.Ended) {
+                orders.remove(moved.order());
+            }
+        }
+        return decision;
+    }
+
+    /** Everybody who can visit: those of before the history and those who registered since, numbered from 1. */
+    public long customers() {
+        return customers.count();
+    }
+
+    /** Whether this customer has been introduced, or has registered. */
+    public boolean knows(long customer) {
+        return customers.knows(customer);
+    }
+
+    /** The id of a customer that has registered in this history. */
+    public Id registered(long customer) {
+        return customers.registered(customer);
+    }
+
+    /** What is in the cart of a visit, in the order in which it was put in. */
+    public List<CartItem> cart(Id session) {
+        Visit visit = visits.get(session.number());
+        return visit == null ? List.of() : List.copyOf(visit.cart());
+    }
+
+    /** How many pieces of a product could be ordered now. */
+    public int available(int product) {
+        return stock.available(product(product).id());
+    }
+
+    private Decision decide(Command command, long at) {
+        return switch (command) {
+            case SessionCommand c -> decide(c, at);
+            case OrderCommand c -> decide(c, at);
+            case PlaceOrder c -> place(c, at);
+            case CustomerCommand c -> decide(c, at);
+            case Restock c -> restock(c);
+            case CatalogueCommand c -> decide(c, at);
+        };
+    }
+
+    private Decision decide(CatalogueCommand command, long at) {
+        return switch (command) {
+            case LaunchProduct(Product product) -> new Accepted(null, new ProductLaunched(product));
+            case CreateCategory(String name) ->
+                new Accepted(null, new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name));
+            case AdmitVendor(String name, String country) ->
+                new Accepted(null, new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country));
+            case OpenWarehouse(String name, String city, String country) ->
+                new Accepted(null, new WarehouseOpened(new Id(Kind.WAREHOUSE, 1, at), name, city, country));
+        };
+    }
+
+    private Decision decide(CustomerCommand command, long at) {
+        return switch (command) {
+            case IntroduceCustomer(Id customer) ->
+                customers.knows(customer.number())
+                        ? new Rejected(new Refusal.AlreadyKnown(customer.number()))
+                        : new Accepted(null, new CustomerIntroduced(customer));
+            case RegisterCustomer c ->
+                new Accepted(null, new CustomerRegistered(new Id(Kind.CUSTOMER, customers.count() + 1, at)));
+        };
+    }
+
+    private Decision decide(SessionCommand command, long at) {
+        return switch (command) {
+            case VisitCommand c -> {
+                Visit visit = visits.get(c.session().number());
+                yield visit == null
+                        ? new Rejected(new Refusal.UnknownSession(c.session().number()))
+                        : decide(visit, c);
+            }
+            case StartSession(Id customer, String channel, String device) -> {
+                Id session = new Id(Kind.SESSION, sessions + 1, at);
+                yield customers.knows(customer.number())
+                        ? new Accepted(session, new SessionStarted(session, customer, channel, device))
+                        : new Rejected(new Refusal.UnknownCustomer(customer.number()));
+            }
+        };
+    }
+
+    private Decision decide(Visit visit, VisitCommand command) {
+        Id session = visit.session();
+        Id customer = visit.customer();
+        return switch (command) {
+            case ViewProduct c -> {
+                if (isUnknown(c.product())) {
+                    yield new Rejected(new Refusal.UnknownProduct(c.product()));
+                }
+                Product product = product(c.product());
+                yield new Accepted(session, new ProductViewed(session, customer, product.id(), product.price()));
+            }
+            case AddToCart c -> addToCart(visit, c);
+            case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page()));
+            case RemoveFromCart c -> {
+                int quantity = visit.quantity(c.product());
+                yield quantity == 0
+                        ? new Rejected(new Refusal.NotInCart(c.product()))
+                        : new Accepted(session, new ProductRemoved(
+                                session, customer, product(c.product()).id(), quantity));
+            }
+            case StartCheckout c ->
+                visit.cart().isEmpty()
+                        ? new Rejected(new Refusal.EmptyCart(session.number()))
+                        : new Accepted(session, new CheckoutStarted(
+                                session, customer, visit.cart().size(), subtotal(visit.cart())));
+            case EnterPaymentInfo c -> new Accepted(session, new PaymentInfoEntered(session, customer, c.method()));
+            case CancelCheckout c -> new Accepted(session, new CheckoutCancelled(session, customer));
+            case FailCheckout c -> new Accepted(session, new CheckoutFailed(session, customer, c.reason()));
+            case EndSession c -> new Accepted(session, new SessionEnded(session, customer));
+        };
+    }
+
+    private Decision addToCart(Visit visit, AddToCart command) {
+        if (isUnknown(command.product())) {
+            return new Rejected(new Refusal.UnknownProduct(command.product()));
+        }
+        Product product = product(command.product());
+        int before = visit.quantity(command.product());
+        int wanted = before + command.quantity();
+        int available = stock.available(product.id());
+        if (wanted > available) {
+            return new Rejected(new Refusal.OutOfStock(command.product(), wanted, available));
+        }
+        if (wanted > CartItem.MAX_QUANTITY || before == 0 && visit.cart().size() == PlaceOrder.MAX_ITEMS) {
+            return new Rejected(new Refusal.CartFull(visit.session().number()));
+        }
+        return new Accepted(
+                visit.session(),
+                new ProductAdded(
+                        visit.session(), visit.customer(), product.id(), command.quantity(), product.price()));
+    }
+
+    private Decision place(PlaceOrder command, long at) {
+        if (!customers.knows(command.customer().number())) {
+            return new Rejected(new Refusal.UnknownCustomer(command.customer().number()));
+        }
+        for (CartItem item : command.items()) {
+            if (isUnknown(item.product())) {
+                return new Rejected(new Refusal.UnknownProduct(item.product()));
+            }
+            int available = stock.available(product(item.product()).id());
+            if (item.quantity() > available) {
+                return new Rejected(new Refusal.OutOfStock(item.product(), item.quantity(), available));
+            }
+        }
+        OrderPlaced placed = price(command, new Id(Kind.ORDER, ordersPlaced + 1, at));
+        List<Event> events = new ArrayList<>(placed.lines().size() + 2);
+        events.add(placed);
+        for (Line line : placed.lines()) {
+            StockReserved reserved = stock.reserve(line.product(), warehouse(), placed.order(), line.quantity());
+            events.add(reserved);
+            if (reserved.reserved() == reserved.onHand()) {
+                events.add(stock.deplete(reserved));
+            }
+        }
+        return new Accepted(command.session(), events);
+    }
+
+    private OrderPlaced price(PlaceOrder command, Id order) {
+        List<Line> lines = new ArrayList<>(command.items().size());
+        for (CartItem item : command.items()) {
+            Product product = product(item.product());
+            Id id = new Id(Kind.ORDER_ITEM, order.number() * ITEMS_PER_ORDER + lines.size(), order.at());
+            lines.add(new Line(id, product.id(), item.quantity(), product.price()));
+        }
+        Money subtotal = subtotal(command.items());
+        Money discount = new Money(0, currency);
+        Money taxable = subtotal.minus(discount).plus(command.shipping());
+        Money tax = taxable.tax(taxBasisPoints);
+        return new OrderPlaced(
+                order,
+                command.customer(),
+                command.session(),
+                command.shippingMethod(),
+                subtotal,
+                discount,
+                command.shipping(),
+                tax,
+                taxable.plus(tax),
+                List.copyOf(lines));
+    }
+
+    private Decision decide(OrderCommand command, long at) {
+        Order order = orders.get(command.order());
+        if (order == null) {
+            return new Rejected(
+                    command.order() >= 1 && command.order() <= ordersPlaced
+                            ? new Refusal.TooOld(command.order())
+                            : new Refusal.UnknownOrder(command.order()));
+        }
+        return switch (Order.decide(order, command, at)) {
+            case Accepted accepted -> withStock(order.placed(), accepted);
+            case Rejected rejected -> rejected;
+        };
+    }
+
+    /** Goods follow their order: a packed one takes its pieces from the shelf, a cancelled one lets go of them. */
+    private Accepted withStock(OrderPlaced placed, Accepted accepted) {
+        List<Event> events = new ArrayList<>(accepted.events());
+        for (Event event : accepted.events()) {
+            if (event instanceof OrderReady) {
+                for (Line line : placed.lines()) {
+                    events.add(stock.deduct(line.product(), warehouse(), placed.order(), line.quantity()));
+                }
+            } else if (event instanceof OrderCancelled) {
+                for (Line line : placed.lines()) {
+                    events.add(stock.release(line.product(), warehouse(), placed.order(), line.quantity()));
+                }
+            }
+        }
+        return new Accepted(accepted.correlation(), events);
+    }
+
+    private Decision restock(Restock command) {
+        return isUnknown(command.product())
+                ? new Rejected(new Refusal.UnknownProduct(command.product()))
+                : new Accepted(
+                        null, stock.restock(product(command.product()).id(), warehouse(), command.quantity()));
+    }
+
+    private void evolve(Event event) {
+        switch (event) {
+            case SessionEvent e -> evolve(e);
+            case OrderEvent e -> evolve(e);
+            case PaymentEvent e -> orders.computeIfPresent(e.order().number(), (n, order) -> Order.evolve(order, e));
+            case StockEvent e -> stock.evolve(e);
+            case CustomerEvent e -> customers.evolve(e);
+            case CatalogueEvent e -> evolve(e);
+        }
+    }
+
+    private void evolve(CatalogueEvent event) {
+        switch (event) {
+            case ProductLaunched(Product product) -> {
+                if (product.id().number() != products.size() + 1) {
+                    throw new AssertionError(
+                            "launched product " + product.id().number() + ", expected " + (products.size() + 1));
+                }
+                products.add(product);
+            }
+            case CategoryCreated e -> categories++;
+            case VendorJoined e -> vendors++;
+            case WarehouseOpened e -> warehouse = e.warehouse();
+        }
+    }
+
+    private void evolve(SessionEvent event) {
+        if (event instanceof SessionStarted started) {
+            sessions++;
+            visits.put(sessions, new Visit(started));
+        } else if (event instanceof SessionEnded ended) {
+            visits.remove(ended.session().number());
+        } else {
+            Visit visit = visits.get(event.session().number());
+            if (visit == null) {
+                throw new AssertionError("no session for " + event);
+            }
+            visit.evolve(event);
+        }
+    }
+
+    private void evolve(OrderEvent event) {
+        if (event instanceof OrderPlaced placed) {
+            ordersPlaced++;
+            orders.put(ordersPlaced, new Order.Unpaid(placed, 0));
+        } else {
+            orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event));
+        }
+    }
+
+    private Money subtotal(List<CartItem> items) {
+        Money sum = new Money(0, currency);
+        for (CartItem item : items) {
+            sum = sum.plus(product(item.product()).price().times(item.quantity()));
+        }
+        return sum;
+    }
+
+    private boolean isUnknown(int product) {
+        return product < 1 || product > products.size();
+    }
+
+    private Product product(int number) {
+        return products.get(number - 1);
+    }
+
+    private Id warehouse() {
+        if (warehouse == null) {
+            throw new IllegalStateException("no warehouse is open, expected one before the first goods move");
+        }
+        return warehouse;
+    }
+}

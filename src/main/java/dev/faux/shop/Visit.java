@@ -1,0 +1,78 @@
+package dev.faux.shop;
+
+import dev.faux.shop.SessionEvent.CheckoutCancelled;
+import dev.faux.shop.SessionEvent.CheckoutFailed;
+import dev.faux.shop.SessionEvent.CheckoutStarted;
+import dev.faux.shop.SessionEvent.PageViewed;
+import dev.faux.shop.SessionEvent.PaymentInfoEntered;
+import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductRemoved;
+import dev.faux.shop.SessionEvent.ProductViewed;
+import dev.faux.shop.SessionEvent.SessionEnded;
+import dev.faux.shop.SessionEvent.SessionStarted;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A visitor who is in the shop now, and his cart. */
+final class Visit {
+
+    private final Id session;
+    private final Id customer;
+    private final List<CartItem> cart = new ArrayList<>(4);
+
+    Visit(SessionStarted started) {
+        session = started.session();
+        customer = started.customer();
+    }
+
+    Id session() {
+        return session;
+    }
+
+    Id customer() {
+        return customer;
+    }
+
+    List<CartItem> cart() {
+        return cart;
+    }
+
+    /** How many pieces of this product are in the cart. */
+    int quantity(int product) {
+        int index = indexOf(product);
+        return index < 0 ? 0 : cart.get(index).quantity();
+    }
+
+    void evolve(SessionEvent event) {
+        switch (event) {
+            case ProductAdded e -> add((int) e.product().number(), e.quantity());
+            case ProductRemoved e -> cart.remove(indexOf((int) e.product().number()));
+            case SessionStarted e -> {}
+            case PageViewed e -> {}
+            case ProductViewed e -> {}
+            case CheckoutStarted e -> {}
+            case CheckoutCancelled e -> {}
+            case CheckoutFailed e -> {}
+            case PaymentInfoEntered e -> {}
+            case SessionEnded e -> {}
+        }
+    }
+
+    private void add(int product, int quantity) {
+        int index = indexOf(product);
+        if (index < 0) {
+            cart.add(new CartItem(product, quantity));
+        } else {
+            cart.set(index, new CartItem(product, cart.get(index).quantity() + quantity));
+        }
+    }
+
+    private int indexOf(int product) {
+        for (int i = 0; i < cart.size(); i++) {
+            if (cart.get(i).product() == product) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

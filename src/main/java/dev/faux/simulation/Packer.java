@@ -1,0 +1,62 @@
+package dev.faux.simulation;
+
+import dev.faux.shop.Command.FinishPreparing;
+import dev.faux.shop.Command.Requeue;
+import dev.faux.shop.Command.StartPreparing;
+import dev.faux.shop.Decision.Rejected;
+
+/** Gets one paid order ready, during business hours. An order that was cancelled meanwhile is refused to him, and he lets go. */
+final class Packer extends Actor {
+
+    private final long order;
+    private final Dice dice;
+    private Step step = Step.START;
+    private boolean requeued;
+
+    private enum Step {
+        START,
+        REQUEUE,
+        FINISH
+    }
+
+    Packer(long order, Dice dice) {
+        this.order = order;
+        this.dice = dice;
+    }
+
+    long firstAct(World world) {
+        return afterWork(world, 0.5);
+    }
+
+    @Override
+    long act(World world) {
+        return switch (step) {
+            case START -> {
+                if (world.perform(new StartPreparing(order)) instanceof Rejected) {
+                    yield NEVER;
+                }
+                boolean requeue = !requeued && dice.chance(world.scenario().orders().requeues());
+                step = requeue ? Step.REQUEUE : Step.FINISH;
+                yield afterWork(world, 0.15);
+            }
+            case REQUEUE -> {
+                if (world.perform(new Requeue(order)) instanceof Rejected) {
+                    yield NEVER;
+                }
+                requeued = true;
+                step = Step.START;
+                yield afterWork(world, 0.1);
+            }
+            case FINISH -> {
+                world.perform(new FinishPreparing(order));
+                yield NEVER;
+            }
+        };
+    }
+
+    /** Some time within this share of the longest packing time, counted in business hours. */
+    private long afterWork(World world, double share) {
+        long longest = (long) (world.scenario().orders().packing().toMillis() * share);
+        return world.staff().packing().after(world.now(), dice.between(1, longest));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.faux.simulation;
+
+import dev.faux.shop.Currency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the world is like: everything a person might want to change, as data. Read and checked by {@link ScenarioFile}.
+ *
+ * @param seed for a run that names none
+ * @param start for a run that names none
+ * @param population how many customers there are before the history begins
+ * @param canonical all its values in a fixed form, but for name, seed and start: what its histories depend on
+ * @param shape the part of {@code canonical} that says what one session leads to, and not when and how many there are
+ */
+public record Scenario(
+        String name,
+        long seed,
+        @Nullable Instant start,
+        int population,
+        Market market,
+        Catalogue catalogue,
+        Intensity intensity,
+        Persona shopper,
+        Distributions distributions,
+        Orders orders,
+        Payments payments,
+        Stock stock,
+        String canonical,
+        String shape) {
+
+    /** @param taxBasisPoints the rate of tax, in hundredths of a percent */
+    public record Market(String country, Currency currency, long taxBasisPoints) {}
+
+    /** @param zipf how steeply popularity falls from product to product; 0 is not at all */
+    public record Catalogue(int products, double zipf, int vendors, List<Category> categories) {}
+
+    /**
+     * @param share how many of the products are in it, relative to the others
+     * @param medianPrice in whole units of the currency
+     * @param sigma how widely prices spread: the standard deviation of their logarithm
+     * @param goods what is sold in it, in one word or two each
+     */
+    public record Category(
+            String name, double share, double medianPrice, double sigma, List<String> goods) {}
+
+    /**
+     * @param perMinute mean events per minute over a normal week
+     * @param hours 24 weights
+     * @param weekdays 7 weights, from Monday
+     */
+    public record Intensity(
+            double perMinute, List<Double> hours, List<Double> weekdays, List<Campaign> campaigns) {}
+
+    /**
+     * Lifts the intensity to {@code height} times its normal: up during {@code ramp}, stays for {@code hold}, comes down
+     * during {@code decay}.
+     *
+     * @param at when it begins, or null for {@code afterStart}
+     * @param afterStart how long after the start it begins, or null for {@code at}
+     */
+    public record Campaign(
+            @Nullable Instant at,
+            @Nullable Duration afterStart,
+            double height,
+            Duration ramp,
+            Duration hold,
+            Duration decay) {
+
+        long begin(long start) {
+            if (at != null) {
+                return at.toEpochMilli();
+            }
+            return start + (afterStart == null ? 0 : afterStart.toMillis());
+        }
+    }
+
+    /**
+     * How one kind of shopper behaves. All but {@code views} are probabilities.
+     *
+     * @param isNew that he registers first
+     * @param fillsCart that he puts something in a cart
+     * @param abandons that a filled cart leads to no order
+     * @param cancelsCheckout that he who abandons goes as far as the checkout
+     * @param views mean number of products that he looks at without wanting them
+     * @param removes mean number of products that he takes out again
+     * @param cancelsOrder that he who ordered changes his mind later
+     */
+    public record Persona(
+            double isNew,
+            double fillsCart,
+            double abandons,
+            double cancelsCheckout,
+            double views,
+            double removes,
+            double cancelsOrder,
+            Choice channels,
+            Choice devices) {}
+
+    /** @param basket mean of the Poisson distribution that, without its zero, says how many products he intends to buy */
+    public record Distributions(Age age, double basket, Duration session) {}
+
+    /** Normal, in years, with nobody below the minimum. */
+    public record Age(double mean, double deviation, int minimum) {}
+
+    /**
+     * @param packing the longest time to pack an order, in business hours
+     * @param requeues the probability that an order goes back from the packer to the queue
+     */
+    public record Orders(Hours hours, Duration packing, double requeues, Delivery delivery) {}
+
+    /** When somebody works: on days from Monday on, from an instant of the day to another. */
+    public record Hours(List<Boolean> days, Duration from, Duration to) {}
+
+    /**
+     * @param hours when parcels are brought
+     * @param shortest between packing and the first attempt at least
+     * @param longest between packing and the first attempt at most
+     * @param fails the probability that an attempt fails
+     * @param reasons why an attempt fails
+     * @param fees in minor units, by method
+     */
+    public record Delivery(
+            Hours hours,
+            Duration shortest,
+            Duration longest,
+            double fails,
+            Choice reasons,
+            Choice methods,
+            List<Long> fees,
+            Choice carriers) {}
+
+    /** @param declines the probability that the bank says no */
+    public record Payments(double declines, Choice methods, Choice reasons) {}
+
+    /**
+     * @param cover how long the shelf lasts at the asked rate once it is filled
+     * @param reorder how long it still lasts when goods are ordered
+     * @param least pieces of a product that the shelf holds once it is filled, at least
+     * @param shortestLead between ordering and arrival, at least
+     * @param longestLead between ordering and arrival, at most
+     */
+    public record Stock(Duration cover, Duration reorder, int least, Duration shortestLead, Duration longestLead) {}
+}

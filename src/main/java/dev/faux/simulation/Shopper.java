@@ -1,0 +1,300 @@
+package dev.faux.simulation;
+
+import dev.faux.shop.CartItem;
+import dev.faux.shop.Command.AcceptPayment;
+import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.CancelCheckout;
+import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.DeclinePayment;
+import dev.faux.shop.Command.EndSession;
+import dev.faux.shop.Command.EnterPaymentInfo;
+import dev.faux.shop.Command.FailCheckout;
+import dev.faux.shop.Command.IntroduceCustomer;
+import dev.faux.shop.Command.PlaceOrder;
+import dev.faux.shop.Command.RegisterCustomer;
+import dev.faux.shop.Command.RemoveFromCart;
+import dev.faux.shop.Command.StartCheckout;
+import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.ViewPage;
+import dev.faux.shop.Command.ViewProduct;
+import dev.faux.shop.Decision;
+import dev.faux.shop.Decision.Accepted;
+import dev.faux.shop.Decision.Rejected;
+import dev.faux.shop.Id;
+import dev.faux.shop.Money;
+import dev.faux.shop.Order;
+import dev.faux.shop.Refusal;
+import dev.faux.shop.Refusal.OutOfStock;
+import dev.faux.simulation.Scenario.Persona;
+import java.util.List;
+
+/**
+ * One visit, from coming in to leaving, and perhaps a change of mind afterwards. How long he stays and what he intends is drawn
+ * first; his moves then spread over that time.
+ */
+final class Shopper extends Actor {
+
+    private static final int TRIES_TO_FIND = 8;
+
+    private final Dice dice;
+    private final Id session;
+    private final Id customer;
+    private final long end;
+    private Step step = Step.LOOK;
+    private int viewsLeft;
+    private int addsLeft;
+    private int removesLeft;
+    private int checkoutMovesLeft;
+    private int wanted;
+    private boolean buys;
+    private int declines;
+    private long order;
+    private String method = "";
+
+    private enum Step {
+        LOOK,
+        EXAMINE,
+        ADD,
+        REMOVE,
+        CHECK_OUT,
+        GIVE_UP_CHECKOUT,
+        ENTER_PAYMENT,
+        PLACE,
+        PAY,
+        LEAVE,
+        REGRET
+    }
+
+    private Shopper(Dice dice, Id session, Id customer, long end) {
+        this.dice = dice;
+        this.session = session;
+        this.customer = customer;
+        this.end = end;
+    }
+
+    /** Somebody comes in now; his next move is still to be scheduled. */
+    static Shopper arrive(World world, Dice dice) {
+        Persona persona = world.scenario().shopper();
+        Id customer = identify(world, persona, dice);
+        Decision started = world.perform(
+                new StartSession(customer, persona.channels().pick(dice), persona.devices().pick(dice)));
+        if (!(started instanceof Accepted accepted)) {
+            throw new AssertionError("a known customer was refused: " + started);
+        }
+        Id session = accepted.events().getFirst().key();
+        double stay = dice.exponential(world.scenario().distributions().session().toMillis());
+        Shopper shopper = new Shopper(dice, session, customer, world.now() + (long) stay);
+        world.perform(new ViewPage(session, "home"));
+        shopper.intend(world, persona);
+        shopper.browse();
+        return shopper;
+    }
+
+    @Override
+    long act(World world) {
+        Persona persona = world.scenario().shopper();
+        switch (step) {
+            case LOOK -> look(world);
+            case EXAMINE -> examine(world);
+            case ADD -> add(world);
+            case REMOVE -> remove(world);
+            case CHECK_OUT -> checkOut(world);
+            case GIVE_UP_CHECKOUT -> giveUpCheckout(world);
+            case ENTER_PAYMENT -> enterPayment(world);
+            case PLACE -> place(world);
+            case PAY -> pay(world);
+            case LEAVE -> {
+                return leave(world, persona);
+            }
+            case REGRET -> {
+                world.perform(new CancelOrder(order, "changed_mind"));
+                return NEVER;
+            }
+        }
+        return nextMove(world.now());
+    }
+
+    private static Id identify(World world, Persona persona, Dice dice) {
+        if (dice.chance(persona.isNew())) {
+            world.perform(new RegisterCustomer());
+            return world.shop().registered(world.shop().customers());
+        }
+        long number = 1 + (long) (dice.unit() * world.shop().customers());
+        if (number > world.scenario().population()) {
+            return world.shop().registered(number);
+        }
+        Id customer = world.population().id(number);
+        if (!world.shop().knows(number)) {
+            world.perform(new IntroduceCustomer(customer));
+        }
+        return customer;
+    }
+
+    private void intend(World world, Persona persona) {
+        viewsLeft = dice.poisson(persona.views());
+        if (!dice.chance(persona.fillsCart())) {
+            return;
+        }
+        int basket = dice.positivePoisson(world.scenario().distributions().basket());
+        buys = !dice.chance(persona.abandons());
+        if (buys) {
+            removesLeft = dice.poisson(persona.removes());
+            addsLeft = Math.min(basket + removesLeft, PlaceOrder.MAX_ITEMS);
+            checkoutMovesLeft = 4;
+        } else {
+            addsLeft = Math.min(basket, PlaceOrder.MAX_ITEMS);
+            removesLeft = Math.min(dice.poisson(persona.removes()), addsLeft);
+            checkoutMovesLeft = dice.chance(persona.cancelsCheckout()) ? 2 : 0;
+        }
+    }
+
+    private void look(World world) {
+        viewsLeft--;
+        world.perform(new ViewProduct(session, world.popularity().pick(dice)));
+        browse();
+    }
+
+    /** Looks at what he is going to put in the cart. */
+    private void examine(World world) {
+        wanted = find(world);
+        if (wanted == 0) {
+            addsLeft--;
+            browse();
+        } else {
+            world.perform(new ViewProduct(session, wanted));
+            step = Step.ADD;
+        }
+    }
+
+    private void add(World world) {
+        addsLeft--;
+        int quantity = dice.chance(0.85) ? 1 : 2;
+        if (world.perform(new AddToCart(session, wanted, quantity)) instanceof Rejected) {
+            world.perform(new AddToCart(session, wanted, 1));
+        }
+        browse();
+    }
+
+    private void remove(World world) {
+        removesLeft--;
+        List<CartItem> cart = world.shop().cart(session);
+        if (cart.size() > (buys ? 1 : 0)) {
+            CartItem item = cart.get(dice.below(cart.size()));
+            world.perform(new RemoveFromCart(session, item.product()));
+        }
+        browse();
+    }
+
+    private void checkOut(World world) {
+        checkoutMovesLeft--;
+        if (world.perform(new StartCheckout(session)) instanceof Rejected) {
+            step = Step.LEAVE;
+        } else {
+            step = buys ? Step.ENTER_PAYMENT : Step.GIVE_UP_CHECKOUT;
+        }
+    }
+
+    private void giveUpCheckout(World world) {
+        checkoutMovesLeft--;
+        world.perform(new CancelCheckout(session));
+        step = Step.LEAVE;
+    }
+
+    private void enterPayment(World world) {
+        checkoutMovesLeft--;
+        method = world.scenario().payments().methods().pick(dice);
+        world.perform(new EnterPaymentInfo(session, method));
+        step = order == 0 ? Step.PLACE : Step.PAY;
+    }
+
+    private void place(World world) {
+        checkoutMovesLeft--;
+        Scenario.Delivery delivery = world.scenario().orders().delivery();
+        int shipping = delivery.methods().pickIndex(dice);
+        Decision placed = world.perform(
+                new PlaceOrder(
+                        customer,
+                        session,
+                        delivery.methods().names().get(shipping),
+                        new Money(
+                                delivery.fees().get(shipping),
+                                world.scenario().market().currency()),
+                        world.shop().cart(session)));
+        switch (placed) {
+            case Accepted accepted -> {
+                order = accepted.events().getFirst().key().number();
+                step = Step.PAY;
+            }
+            case Rejected(OutOfStock gone) -> {
+                // Somebody else was faster: without it, once more.
+                world.perform(new FailCheckout(session, "out_of_stock"));
+                world.perform(new RemoveFromCart(session, gone.product()));
+                checkoutMovesLeft = 4;
+                step = Step.CHECK_OUT;
+            }
+            case Rejected(Refusal other) -> throw new AssertionError("a shopper was refused: " + other);
+        }
+    }
+
+    private void pay(World world) {
+        checkoutMovesLeft--;
+        Scenario.Payments payments = world.scenario().payments();
+        step = Step.LEAVE;
+        if (!dice.chance(payments.declines())) {
+            world.perform(new AcceptPayment(order, method));
+            return;
+        }
+        declines++;
+        world.perform(new DeclinePayment(order, method, payments.reasons().pick(dice)));
+        if (declines == Order.MAX_PAYMENTS) {
+            world.perform(new FailCheckout(session, "payment_declined"));
+        } else {
+            checkoutMovesLeft += 2;
+            step = Step.ENTER_PAYMENT;
+        }
+    }
+
+    private long leave(World world, Persona persona) {
+        world.perform(new EndSession(session));
+        if (order == 0 || declines == Order.MAX_PAYMENTS || !dice.chance(persona.cancelsOrder())) {
+            return NEVER;
+        }
+        step = Step.REGRET;
+        return world.now() + (long) dice.exponential(3 * Intensity.HOUR);
+    }
+
+    /** What he does next as long as he walks around. */
+    private void browse() {
+        if (viewsLeft > 0 && (addsLeft == 0 || dice.below(viewsLeft + addsLeft) < viewsLeft)) {
+            step = Step.LOOK;
+        } else if (addsLeft > 0) {
+            step = Step.EXAMINE;
+        } else if (removesLeft > 0) {
+            step = Step.REMOVE;
+        } else {
+            step = checkoutMovesLeft > 0 ? Step.CHECK_OUT : Step.LEAVE;
+        }
+    }
+
+    /** A product that he has not taken yet and that is there, or 0 if he does not come across one. */
+    private int find(World world) {
+        List<CartItem> cart = world.shop().cart(session);
+        for (int i = 0; i < TRIES_TO_FIND; i++) {
+            int product = world.popularity().pick(dice);
+            if (world.shop().available(product) > 0 && cart.stream().noneMatch(item -> item.product() == product)) {
+                return product;
+            }
+        }
+        return 0;
+    }
+
+    /** So that the moves still to come spread evenly over the time still left; leaving is the last. */
+    long nextMove(long now) {
+        if (step == Step.LEAVE) {
+            return Math.max(now, end);
+        }
+        int left = viewsLeft + 2 * addsLeft + removesLeft + checkoutMovesLeft + 1;
+        double share = Math.min(1, 2 * dice.unit() / (left + 1));
+        return now + (long) (Math.max(0, end - now) * share);
+    }
+}

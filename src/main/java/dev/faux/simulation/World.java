@@ -1,0 +1,156 @@
+package dev.faux.simulation;
+
+import dev.faux.shop.Command;
+import dev.faux.shop.Decision;
+import dev.faux.shop.Decision.Accepted;
+import dev.faux.shop.Digest;
+import dev.faux.shop.Event;
+import dev.faux.shop.Id;
+import dev.faux.shop.Shop;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One shop and all who have to do with it, in virtual time: a discrete-event simulation. It is advanced from outside and knows
+ * no clock; how its time is cut into advances changes nothing. For one thread.
+ */
+public final class World {
+
+    /** The version of this code's behaviour: raised with every change that makes other bytes of the same inputs. */
+    public static final int MODEL = 1;
+
+    private final Scenario scenario;
+    private final long seed;
+    private final Shop shop;
+    private final Agenda agenda;
+    private final Population population;
+    private final Popularity popularity;
+    private final Intensity intensity;
+    private final Staff staff;
+    private final Digest digest = new Digest(0);
+    private long now;
+    private long position;
+    private long sessions;
+    private List<Occurrence> record = new ArrayList<>();
+
+    public World(History history) {
+        scenario = history.scenario();
+        seed = history.seed();
+        shop = new Shop(
+                scenario.population(),
+                scenario.market().currency(),
+                scenario.market().taxBasisPoints());
+        agenda = new Agenda(history.start());
+        population = new Population(history);
+        popularity = new Popularity(
+                scenario.catalogue().products(), scenario.catalogue().zipf());
+        intensity = new Intensity(history);
+        staff = new Staff(scenario, popularity, intensity);
+        now = history.start();
+        agenda.add(new Opening(new Assortment(history), staff), now);
+        Arrivals arrivals = new Arrivals(intensity, seed, now);
+        agenda.add(arrivals, arrivals.first());
+    }
+
+    /**
+     * Lets everything happen that is due before {@code until}, but stops early once there are {@code enough} occurrences.
+     *
+     * @param out takes the occurrences, in the order of their positions
+     * @return whether {@code until} was reached; if not, call again
+     */
+    public boolean advance(long until, int enough, List<Occurrence> out) {
+        record = out;
+        while (out.size() < enough) {
+            Actor actor = agenda.poll(until);
+            if (actor == null) {
+                now = Math.max(now, until);
+                return true;
+            }
+            now = actor.due;
+            long next = actor.act(this);
+            if (next != Actor.NEVER) {
+                agenda.add(actor, next);
+            }
+        }
+        return false;
+    }
+
+    /** The virtual instant that the world has reached, in milliseconds since 1970 UTC. */
+    public long now() {
+        return now;
+    }
+
+    /** The position of the last occurrence, or 0. */
+    public long position() {
+        return position;
+    }
+
+    /** The digest up to {@link #position()}. */
+    public long digest() {
+        return digest.value();
+    }
+
+    /** How many acts are still to come. */
+    public int scheduled() {
+        return agenda.size();
+    }
+
+    /** How many sessions have begun. */
+    public long sessions() {
+        return sessions;
+    }
+
+    public Intensity intensity() {
+        return intensity;
+    }
+
+    Shop shop() {
+        return shop;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Population population() {
+        return population;
+    }
+
+    Popularity popularity() {
+        return popularity;
+    }
+
+    Staff staff() {
+        return staff;
+    }
+
+    Dice dice(Id.Kind kind, long index, Dice.Stream stream) {
+        return Dice.of(seed, kind, index, stream);
+    }
+
+    /** A shopper comes in. */
+    void admit() {
+        sessions++;
+        Shopper shopper = Shopper.arrive(this, dice(Id.Kind.SESSION, sessions, Dice.Stream.BEHAVIOUR));
+        schedule(shopper, shopper.nextMove(now));
+    }
+
+    void schedule(Actor actor, long due) {
+        agenda.add(actor, due);
+    }
+
+    /** Gives a command to the shop and records what comes of it. */
+    Decision perform(Command command) {
+        Decision decision = shop.handle(command, now);
+        if (decision instanceof Accepted accepted) {
+            List<Event> events = accepted.events();
+            for (int i = 0; i < events.size(); i++) {
+                Event event = events.get(i);
+                digest.add(now, accepted.correlation(), event);
+                record.add(new Occurrence(++position, now, accepted.correlation(), event));
+                staff.react(this, event);
+            }
+        }
+        return decision;
+    }
+}
