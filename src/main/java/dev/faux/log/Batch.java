@@ -1,7 +1,9 @@
 package dev.faux.log;
 
 import dev.faux.shop.EventType;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Consecutive events as lines of JSON, as everybody reads them, with what a reader needs to choose among them without parsing.
@@ -17,11 +19,11 @@ public final class Batch {
     private final long[] times;
     private final byte[] types;
     private final long[] customers;
-    private final long digest;
-    private final int from;
+    private final long[] digests;
+    private final int skipped;
 
-    Batch(long first, byte[] bytes, int[] ends, long[] times, byte[] types, long[] customers, long digest) {
-        this(first, bytes, ends, times, types, customers, digest, 0);
+    Batch(long first, byte[] bytes, int[] ends, long[] times, byte[] types, long[] customers, long[] digests) {
+        this(first, bytes, ends, times, types, customers, digests, 0);
     }
 
     private Batch(
@@ -31,16 +33,16 @@ public final class Batch {
             long[] times,
             byte[] types,
             long[] customers,
-            long digest,
-            int from) {
+            long[] digests,
+            int skipped) {
         this.first = first;
         this.bytes = bytes;
         this.ends = ends;
         this.times = times;
         this.types = types;
         this.customers = customers;
-        this.digest = digest;
-        this.from = from;
+        this.digests = digests;
+        this.skipped = skipped;
     }
 
     /** The same without the events before this position; at least the last one stays. */
@@ -49,14 +51,14 @@ public final class Batch {
             return this;
         }
         if (position > last()) {
-            throw new IllegalArgumentException("position " + position + " is past " + last());
+            throw new IllegalArgumentException("position is " + position + ", expected at most " + last());
         }
-        return new Batch(first, bytes, ends, times, types, customers, digest, (int) (position - first));
+        return new Batch(first, bytes, ends, times, types, customers, digests, (int) (position - first));
     }
 
     /** The position of its first event. */
     public long first() {
-        return first + from;
+        return first + skipped;
     }
 
     /** The position of its last event. */
@@ -66,12 +68,7 @@ public final class Batch {
 
     /** How many events; they are numbered from 0 here. */
     public int size() {
-        return ends.length - from;
-    }
-
-    /** The digest of the history up to {@link #last()}. */
-    public long digest() {
-        return digest;
+        return ends.length - skipped;
     }
 
     public long position(int index) {
@@ -80,16 +77,40 @@ public final class Batch {
 
     /** When it happened, in milliseconds since 1970 UTC. */
     public long time(int index) {
-        return times[from + index];
+        return times[skipped + index];
     }
 
     public EventType type(int index) {
-        return TYPES[types[from + index]];
+        return TYPES[types[skipped + index]];
     }
 
     /** The number of the customer whose doing it is, or 0. */
     public long customer(int index) {
-        return customers[from + index];
+        return customers[skipped + index];
+    }
+
+    /** The digest of the history up to and with this event. */
+    public long digest(int index) {
+        return digests[skipped + index];
+    }
+
+    /** The digest of the history up to {@link #last()}. */
+    public long digest() {
+        return digests[digests.length - 1];
+    }
+
+    /** How far a reader has come who has taken it in. */
+    Head head() {
+        return new Head(last(), times[times.length - 1], digest());
+    }
+
+    /** The position of the first event that is not before this instant; there must be one. */
+    long positionAt(long instant) {
+        int index = 0;
+        while (time(index) < instant) {
+            index++;
+        }
+        return position(index);
     }
 
     /** The bytes that {@link #start} and {@link #end} are places in; UTF-8. */
@@ -99,16 +120,101 @@ public final class Batch {
 
     /** Where the line of an event begins. */
     public int start(int index) {
-        return from + index == 0 ? 0 : ends[from + index - 1];
+        return skipped + index == 0 ? 0 : ends[skipped + index - 1];
     }
 
     /** Where the line of an event ends, after its line feed. */
     public int end(int index) {
-        return ends[from + index];
+        return ends[skipped + index];
+    }
+
+    /** How many bytes all its lines have. */
+    public int length() {
+        return ends[ends.length - 1] - start(0);
     }
 
     /** One line of JSON, without its line feed. */
     public byte[] line(int index) {
         return Arrays.copyOfRange(bytes, start(index), end(index) - 1);
+    }
+
+    /** Several that follow each other without a gap as one. */
+    static Batch join(List<Batch> batches) {
+        if (batches.size() == 1) {
+            return batches.getFirst();
+        }
+        int count = 0;
+        int length = 0;
+        for (Batch batch : batches) {
+            count += batch.size();
+            length += batch.length();
+        }
+        byte[] bytes = new byte[length];
+        int[] ends = new int[count];
+        long[] times = new long[count];
+        byte[] types = new byte[count];
+        long[] customers = new long[count];
+        long[] digests = new long[count];
+        int at = 0;
+        int place = 0;
+        for (Batch batch : batches) {
+            if (batch.first() != batches.getFirst().first() + at) {
+                throw new IllegalArgumentException("batch begins at " + batch.first() + ", expected "
+                        + (batches.getFirst().first() + at));
+            }
+            int begin = batch.start(0);
+            System.arraycopy(batch.bytes, begin, bytes, place, batch.length());
+            for (int i = 0; i < batch.size(); i++) {
+                ends[at + i] = batch.end(i) - begin + place;
+            }
+            System.arraycopy(batch.times, batch.skipped, times, at, batch.size());
+            System.arraycopy(batch.types, batch.skipped, types, at, batch.size());
+            System.arraycopy(batch.customers, batch.skipped, customers, at, batch.size());
+            System.arraycopy(batch.digests, batch.skipped, digests, at, batch.size());
+            at += batch.size();
+            place += batch.length();
+        }
+        return new Batch(batches.getFirst().first(), bytes, ends, times, types, customers, digests);
+    }
+
+    /** As a segment file holds it: first position, counts, columns, lines. */
+    ByteBuffer toFrame() {
+        int count = size();
+        int begin = start(0);
+        ByteBuffer frame = ByteBuffer.allocate(frameSize(count, length()));
+        frame.putLong(first()).putInt(count).putInt(length());
+        for (int i = 0; i < count; i++) {
+            frame.putInt(end(i) - begin);
+        }
+        for (int i = 0; i < count; i++) {
+            frame.putLong(time(i)).putLong(customer(i)).putLong(digest(i));
+        }
+        frame.put(types, skipped, count).put(bytes, begin, length());
+        return frame.flip();
+    }
+
+    static Batch ofFrame(ByteBuffer frame) {
+        long first = frame.getLong();
+        int count = frame.getInt();
+        byte[] bytes = new byte[frame.getInt()];
+        int[] ends = new int[count];
+        long[] times = new long[count];
+        long[] customers = new long[count];
+        long[] digests = new long[count];
+        byte[] types = new byte[count];
+        for (int i = 0; i < count; i++) {
+            ends[i] = frame.getInt();
+        }
+        for (int i = 0; i < count; i++) {
+            times[i] = frame.getLong();
+            customers[i] = frame.getLong();
+            digests[i] = frame.getLong();
+        }
+        frame.get(types).get(bytes);
+        return new Batch(first, bytes, ends, times, types, customers, digests);
+    }
+
+    private static int frameSize(int count, int length) {
+        return Long.BYTES + 2 * Integer.BYTES + count * (Integer.BYTES + 3 * Long.BYTES + 1) + length;
     }
 }

@@ -70,28 +70,27 @@ public final class JsonLines implements Fields {
         source = ascii("\",\"source\":\"/faux/" + history.id());
     }
 
-    /**
-     * Writes consecutive occurrences.
-     *
-     * @param digest the digest up to the last of them
-     */
-    public Batch encode(List<Occurrence> occurrences, long digest) {
+    /** Writes consecutive occurrences; at least one. */
+    public Batch encode(List<Occurrence> occurrences) {
         int count = occurrences.size();
         int[] ends = new int[count];
         long[] times = new long[count];
         byte[] types = new byte[count];
         long[] customers = new long[count];
+        long[] digests = new long[count];
         size = 0;
         for (int i = 0; i < count; i++) {
             Occurrence occurrence = occurrences.get(i);
             write(occurrence);
             ends[i] = size;
             times[i] = occurrence.at();
+            digests[i] = occurrence.digest();
             types[i] = (byte) occurrence.event().type().ordinal();
             Id customer = occurrence.event().customer();
             customers[i] = customer == null ? 0 : customer.number();
         }
-        return new Batch(occurrences.getFirst().position(), Arrays.copyOf(buffer, size), ends, times, types, customers, digest);
+        return new Batch(
+                occurrences.getFirst().position(), Arrays.copyOf(buffer, size), ends, times, types, customers, digests);
     }
 
     private void write(Occurrence occurrence) {

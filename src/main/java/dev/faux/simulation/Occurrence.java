@@ -10,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param position from 1, without a gap
  * @param at the virtual instant, in milliseconds since 1970 UTC; never decreases
  * @param correlation the session that began it all, or null
+ * @param digest of the history up to and with this
  */
-public record Occurrence(long position, long at, @Nullable Id correlation, Event event) {}
+public record Occurrence(long position, long at, @Nullable Id correlation, Event event, long digest) {}

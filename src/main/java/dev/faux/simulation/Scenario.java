@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param population how many customers there are before the history begins
  * @param canonical all its values in a fixed form, but for name, seed and start: what its histories depend on
  * @param shape the part of {@code canonical} that says what one session leads to, and not when and how many there are
+ * @param source all of it as one YAML document, with nothing left to extend or to set
  */
 public record Scenario(
         String name,
@@ -29,7 +30,28 @@ public record Scenario(
         Payments payments,
         Stock stock,
         String canonical,
-        String shape) {
+        String shape,
+        String source) {
+
+    /** The same at another intensity; {@code canonical} and {@code source} still tell of this one. */
+    Scenario withIntensity(Intensity other) {
+        return new Scenario(
+                name,
+                seed,
+                start,
+                population,
+                market,
+                catalogue,
+                other,
+                shopper,
+                distributions,
+                orders,
+                payments,
+                stock,
+                canonical,
+                shape,
+                source);
+    }
 
     /** @param taxBasisPoints the rate of tax, in hundredths of a percent */
     public record Market(String country, Currency currency, long taxBasisPoints) {}

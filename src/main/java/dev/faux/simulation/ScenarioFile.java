@@ -133,7 +133,8 @@ public final class ScenarioFile {
                     payments(root),
                     stock(root),
                     canonical.toString(),
-                    canonical.substring(shape));
+                    canonical.substring(shape),
+                    YamlTree.write(tree));
         }
     }
 

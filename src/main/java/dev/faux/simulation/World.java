@@ -147,7 +147,7 @@ public final class World {
             for (int i = 0; i < events.size(); i++) {
                 Event event = events.get(i);
                 digest.add(now, accepted.correlation(), event);
-                record.add(new Occurrence(++position, now, accepted.correlation(), event));
+                record.add(new Occurrence(++position, now, accepted.correlation(), event, digest.value()));
                 staff.react(this, event);
             }
         }

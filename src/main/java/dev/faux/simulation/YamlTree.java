@@ -67,6 +67,44 @@ sealed interface YamlTree {
         }
     }
 
+    /** The document as YAML in flow style, one line for each key of the root. */
+    static String write(Mapping root) {
+        StringBuilder out = new StringBuilder();
+        root.entries().forEach((key, value) -> {
+            out.append(key).append(": ");
+            write(value, out);
+            out.append('\n');
+        });
+        return out.toString();
+    }
+
+    private static void write(YamlTree tree, StringBuilder out) {
+        switch (tree) {
+            case Scalar(String text, String where) ->
+                out.append('"')
+                        .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
+            case Sequence(List<YamlTree> items, String where) -> {
+                String separator = "[";
+                for (YamlTree item : items) {
+                    out.append(separator);
+                    write(item, out);
+                    separator = ", ";
+                }
+                out.append(items.isEmpty() ? "[]" : "]");
+            }
+            case Mapping(Map<String, YamlTree> entries, String where) -> {
+                String separator = "{";
+                for (Map.Entry<String, YamlTree> entry : entries.entrySet()) {
+                    out.append(separator).append(entry.getKey()).append(": ");
+                    write(entry.getValue(), out);
+                    separator = ", ";
+                }
+                out.append(entries.isEmpty() ? "{}" : "}");
+            }
+        }
+    }
+
     private static YamlTree convert(String file, Node node) {
         String where = file + ":" + (node.getStartMark().getLine() + 1);
         return switch (node) {

@@ -1,0 +1,138 @@
+package dev.faux.log;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * Feeds one {@link Reader} with the events of a log, in their order, from where it left off. After a failure it asks where that
+ * is and goes on, for ever, less and less often up to every five seconds; nothing is ever sent again blindly. A reader that has
+ * read another history is not fed at all.
+ */
+public final class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    /** Small batches are joined for so long, or up to so many. */
+    private static final Duration GATHERING = Duration.ofMillis(100);
+
+    private static final int GATHERED = 16;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final EventLog events;
+    private final Reader reader;
+    private final Scheduler scheduler;
+    private final AtomicReference<State> state = new AtomicReference<>(new State(false, 0, 0, null));
+    private final Sinks.Many<State> states = Sinks.many().replay().latest();
+
+    /** @param scheduler for waiting: gathering and pauses after failures */
+    public Delivery(EventLog events, Reader reader, Scheduler scheduler) {
+        this.events = events;
+        this.reader = reader;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * How it stands with a reader.
+     *
+     * @param healthy false from a failure until the next batch is in
+     * @param position of the last event that is in
+     * @param at when that happened, in milliseconds since 1970 UTC
+     * @param failure what went wrong last, or null while healthy
+     */
+    public record State(boolean healthy, long position, long at, @Nullable Throwable failure) {}
+
+    public Reader reader() {
+        return reader;
+    }
+
+    public State state() {
+        return state.get();
+    }
+
+    /** The state now and each time it has changed. */
+    public Flux<State> states() {
+        return states.asFlux().onBackpressureLatest();
+    }
+
+    /** Begins, and goes on until it is disposed of. */
+    public Disposable start() {
+        return Flux.defer(this::deliver)
+                .doOnError(this::failed)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .transientErrors(true)
+                        .filter(failure -> !(failure instanceof ForeignCheckpoint))
+                        .scheduler(scheduler))
+                .subscribe(batch -> {}, failure -> log.error("{}", failure.getMessage()));
+    }
+
+    private Flux<Batch> deliver() {
+        return reader.resumeAt()
+                .defaultIfEmpty(new Checkpoint(events.history().id(), 0, 0))
+                .flatMapMany(this::resume)
+                .bufferTimeout(GATHERED, GATHERING, scheduler, true)
+                .map(Batch::join)
+                .concatMap(batch -> reader.read(batch).thenReturn(batch), 1)
+                .doOnNext(batch -> passed(batch.head()));
+    }
+
+    /** The events after a checkpoint, once it has been seen to be of this history. */
+    private Flux<Batch> resume(Checkpoint checkpoint) {
+        if (!checkpoint.history().equals(events.history().id())) {
+            return Flux.error(new ForeignCheckpoint("%s has read history %s up to position %d, expected history %s"
+                    .formatted(reader.name(), checkpoint.history(), checkpoint.position(), events.history().id())));
+        }
+        if (checkpoint.position() == 0) {
+            passed(new Head(0, events.history().start(), 0));
+            return events.from(1);
+        }
+        return events.from(checkpoint.position()).handle((batch, sink) -> {
+            if (batch.first() > checkpoint.position()) {
+                sink.next(batch);
+            } else if (batch.digest(0) != checkpoint.digest()) {
+                sink.error(new ForeignCheckpoint("%s has read other events up to position %d of history %s: digest %x, expected %x"
+                        .formatted(reader.name(), batch.first(), checkpoint.history(), checkpoint.digest(), batch.digest(0))));
+            } else {
+                passed(new Head(batch.first(), batch.time(0), batch.digest(0)));
+                if (batch.size() > 1) {
+                    sink.next(batch.from(batch.first() + 1));
+                }
+            }
+        });
+    }
+
+    private void passed(Head head) {
+        publish(new State(true, head.position(), head.at(), null));
+    }
+
+    private void failed(Throwable failure) {
+        State before = state.get();
+        if (before.healthy() || before.failure() == null) {
+            log.warn("{} fails at position {}, trying again: {}", reader.name(), before.position(), failure.toString());
+        }
+        publish(new State(false, before.position(), before.at(), failure));
+    }
+
+    private void publish(State next) {
+        state.set(next);
+        states.tryEmitNext(next);
+    }
+
+    /** The reader keeps a place in another history. */
+    public static final class ForeignCheckpoint extends RuntimeException {
+
+        ForeignCheckpoint(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.faux.simulation;
+
+import dev.faux.shop.CustomerEvent.CustomerIntroduced;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Finds out how many events a session leads to, its whole tail and the shop's own events included: a run of a shop of the same
+ * shape, counted over four weeks after two weeks of settling in. What comes of the shipped scenarios is frozen as a resource.
+ * Introductions are left out: an old history has none.
+ */
+public final class Pilot {
+
+    private static final long SEED = 1;
+    /** A Monday. */
+    private static final long START = 20_454 * Intensity.DAY;
+
+    private static final long LEAD_IN = START + 14 * Intensity.DAY;
+    private static final long END = LEAD_IN + 28 * Intensity.DAY;
+    private static final double SESSIONS_PER_MINUTE = 5;
+    private static final String FROZEN = "/scenarios/events-per-session.properties";
+
+    private Pilot() {}
+
+    /** Names all scenarios that share one result: 16 hex digits. */
+    public static String key(Scenario scenario) {
+        return History.hash("model=" + World.MODEL + "\n" + scenario.shape()).substring(0, 16);
+    }
+
+    /** The frozen result, or 0 if there is none. */
+    public static double frozen(Scenario scenario) {
+        Properties results = new Properties();
+        try (InputStream in = Pilot.class.getResourceAsStream(FROZEN)) {
+            if (in == null) {
+                throw new IllegalStateException(FROZEN + " is missing from the program");
+            }
+            results.load(in);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + FROZEN, e);
+        }
+        return Double.parseDouble(results.getProperty(key(scenario), "0"));
+    }
+
+    /**
+     * Makes the run. Takes seconds.
+     *
+     * @param progress is told the share that is done, from 0 to 1, now and then
+     */
+    public static double run(Scenario scenario, DoubleConsumer progress) {
+        Scenario.Intensity asked = scenario.intensity();
+        // With one event to a session, the asked rate of events is the rate of sessions.
+        Scenario steady = scenario.withIntensity(new Scenario.Intensity(
+                SESSIONS_PER_MINUTE,
+                asked.hours().stream().map(any -> 1.0).toList(),
+                asked.weekdays().stream().map(any -> 1.0).toList(),
+                List.of()));
+        World world = new World(new History(steady, SEED, START, 1));
+        List<Occurrence> occurrences = new ArrayList<>();
+        long events = 0;
+        long sessionsBefore = 0;
+        for (long day = START; day < END; day += Intensity.DAY) {
+            if (day == LEAD_IN) {
+                sessionsBefore = world.sessions();
+            }
+            occurrences.clear();
+            world.advance(day + Intensity.DAY, Integer.MAX_VALUE, occurrences);
+            if (day >= LEAD_IN) {
+                events += occurrences.stream().filter(Pilot::counts).count();
+            }
+            progress.accept((double) (day + Intensity.DAY - START) / (END - START));
+        }
+        return (double) events / (world.sessions() - sessionsBefore);
+    }
+
+    private static boolean counts(Occurrence occurrence) {
+        return !(occurrence.event() instanceof CustomerIntroduced);
+    }
+}
