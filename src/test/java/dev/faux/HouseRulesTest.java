@@ -32,6 +32,7 @@ import dev.faux.houserules.offenders.OrderImpl;
 import dev.faux.houserules.offenders.OrderManager;
 import dev.faux.houserules.offenders.Printing;
 import dev.faux.houserules.offenders.Randoms;
+import dev.faux.houserules.offenders.Sleeping;
 import dev.faux.houserules.offenders.Threads;
 import dev.faux.houserules.offenders.Transcendentals;
 import dev.faux.houserules.offenders.UnorderedCollections;
@@ -39,6 +40,7 @@ import dev.faux.houserules.offenders.UtilLogging;
 import dev.faux.houserules.offenders.Zones;
 import dev.faux.houserules.offenders.util.Anything;
 import java.nio.charset.Charset;
+import java.security.SecureRandom;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -63,6 +65,8 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.BaseStream;
 import java.util.stream.Collector;
@@ -103,8 +107,8 @@ class HouseRulesTest {
                         call(Math.class, "random"),
                         call(StrictMath.class, "random"),
                         callWith(Collections.class, "shuffle", List.class),
-                        types(Random.class, SplittableRandom.class, java.security.SecureRandom.class),
-                        types(java.util.concurrent.ThreadLocalRandom.class)),
+                        types(Random.class, SplittableRandom.class, SecureRandom.class),
+                        types(ThreadLocalRandom.class)),
                 PURE,
                 Randoms.class);
     }
@@ -174,12 +178,7 @@ class HouseRulesTest {
                         call(Collectors.class, "toSet", "toUnmodifiableSet", "toUnmodifiableMap"),
                         call(Collectors.class, "groupingByConcurrent", "toConcurrentMap"),
                         callWith(Collectors.class, "toMap", Function.class, Function.class),
-                        callWith(
-                                Collectors.class,
-                                "toMap",
-                                Function.class,
-                                Function.class,
-                                java.util.function.BinaryOperator.class),
+                        callWith(Collectors.class, "toMap", Function.class, Function.class, BinaryOperator.class),
                         callWith(Collectors.class, "groupingBy", Function.class),
                         callWith(Collectors.class, "groupingBy", Function.class, Collector.class),
                         types(HashSet.class, IdentityHashMap.class, WeakHashMap.class, ConcurrentHashMap.class),
@@ -233,7 +232,7 @@ class HouseRulesTest {
 
     @Test
     void nobody_sleeps() {
-        ban(call(Thread.class, "sleep"), FAUX, dev.faux.houserules.offenders.Sleeping.class);
+        ban(call(Thread.class, "sleep"), FAUX, Sleeping.class);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 public final class Clocks {
@@ -24,6 +25,10 @@ public final class Clocks {
 
     Supplier<Instant> byReference() {
         return Instant::now;
+    }
+
+    LongSupplier inALambda(long start) {
+        return () -> System.nanoTime() - start;
     }
 
     LocalDate day() {
