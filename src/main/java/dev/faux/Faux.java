@@ -24,7 +24,7 @@ public final class Faux {
             System.exit(2);
         }
         if (args.length > 0 && COMMANDS.contains(args[0])) {
-            Commands.main(args);
+            System.exit(Commands.run(args));
         } else {
             Server.main(args);
         }

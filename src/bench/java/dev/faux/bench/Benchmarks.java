@@ -1,6 +1,6 @@
 package dev.faux.bench;
 
-/** Measures Faux, one line per figure: {@code ./mvnw verify -Pbench -Dbench.args="..."}. */
+/** Measures Faux, one line per figure: {@code ./mvnw -Pbench verify -Dbench.args="..."}. */
 public final class Benchmarks {
 
     private Benchmarks() {}

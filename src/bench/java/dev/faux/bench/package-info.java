@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faux.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.faux.houserules.offenders;
+
+public final class OrderManager {}

@@ -1,0 +1,10 @@
+package dev.faux.houserules.offenders;
+
+import java.util.logging.Logger;
+
+public final class UtilLogging {
+
+    void log() {
+        Logger.getLogger("offender").info("logged");
+    }
+}

@@ -1,0 +1,3 @@
+package dev.faux.houserules.offenders.util;
+
+public final class Anything {}

@@ -1,0 +1,5 @@
+package dev.faux.houserules.rooms.api;
+
+import dev.faux.houserules.rooms.simulation.World;
+
+public record Page(World allowed) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faux.houserules.rooms.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,3 @@
+package dev.faux.houserules.rooms.attic;
+
+final class Box {}

@@ -1,0 +1,5 @@
+package dev.faux.houserules.rooms.shop;
+
+import dev.faux.houserules.rooms.api.Page;
+
+record Gossip(Page page) {}

@@ -1,0 +1,5 @@
+package dev.faux.houserules.rooms.simulation;
+
+public record Scenario(String name) {
+    public record Market(String code) {}
+}

@@ -1,0 +1,3 @@
+package dev.faux.houserules.rooms.simulation;
+
+public record World(int hour) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faux.houserules.rooms.view;
+
+import org.jspecify.annotations.NullMarked;
