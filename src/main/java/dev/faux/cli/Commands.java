@@ -1,15 +1,39 @@
 package dev.faux.cli;
 
+import dev.faux.emitter.HomeException;
+import dev.faux.simulation.ScenarioException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** What Faux does from the command line without a server. */
+@Command(
+        name = "java -jar faux.jar",
+        description = "A synthetic shop that never closes. Without a command, the server.",
+        subcommands = {Emit.class, Reset.class},
+        mixinStandardHelpOptions = true)
 public final class Commands {
 
-    private static final int USAGE = 2;
+    static final int FINE = 0;
+    static final int RULE_FAILED = 1;
+    static final int USAGE = 2;
 
     private Commands() {}
 
     /** Runs the command that the first argument names and returns the exit code of the process. */
     public static int run(String... args) {
-        System.err.println("faux " + String.join(" ", args) + ": this command is not there yet");
-        return USAGE;
+        return new CommandLine(new Commands())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Commands::explain)
+                .execute(args);
+    }
+
+    /** What a user got wrong is told in a sentence, everything else with its trace. */
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (failure instanceof ScenarioException || failure instanceof HomeException) {
+            command.getErr().println(failure.getMessage());
+            return USAGE;
+        }
+        throw failure;
     }
 }

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -49,7 +48,11 @@ public final class Delivery {
      * @param at when that happened, in milliseconds since 1970 UTC
      * @param failure what went wrong last, or null while healthy
      */
-    public record State(boolean healthy, long position, long at, @Nullable Throwable failure) {}
+    public record State(
+            boolean healthy,
+            long position,
+            long at,
+            @Nullable Throwable failure) {}
 
     public Reader reader() {
         return reader;
@@ -90,7 +93,11 @@ public final class Delivery {
     private Flux<Batch> resume(Checkpoint checkpoint) {
         if (!checkpoint.history().equals(events.history().id())) {
             return Flux.error(new ForeignCheckpoint("%s has read history %s up to position %d, expected history %s"
-                    .formatted(reader.name(), checkpoint.history(), checkpoint.position(), events.history().id())));
+                    .formatted(
+                            reader.name(),
+                            checkpoint.history(),
+                            checkpoint.position(),
+                            events.history().id())));
         }
         if (checkpoint.position() == 0) {
             passed(new Head(0, events.history().start(), 0));
@@ -100,8 +107,14 @@ public final class Delivery {
             if (batch.first() > checkpoint.position()) {
                 sink.next(batch);
             } else if (batch.digest(0) != checkpoint.digest()) {
-                sink.error(new ForeignCheckpoint("%s has read other events up to position %d of history %s: digest %x, expected %x"
-                        .formatted(reader.name(), batch.first(), checkpoint.history(), checkpoint.digest(), batch.digest(0))));
+                sink.error(new ForeignCheckpoint(
+                        "%s has read other events up to position %d of history %s: digest %x, expected %x"
+                                .formatted(
+                                        reader.name(),
+                                        batch.first(),
+                                        checkpoint.history(),
+                                        checkpoint.digest(),
+                                        batch.digest(0))));
             } else {
                 passed(new Head(batch.first(), batch.time(0), batch.digest(0)));
                 if (batch.size() > 1) {

@@ -47,7 +47,8 @@ public final class HistoryLog implements EventLog, AutoCloseable {
     /** Adds what follows the head. */
     public void append(Batch batch) {
         if (batch.first() != head.position() + 1) {
-            throw new IllegalArgumentException("batch begins at " + batch.first() + ", expected " + (head.position() + 1));
+            throw new IllegalArgumentException(
+                    "batch begins at " + batch.first() + ", expected " + (head.position() + 1));
         }
         window.append(batch);
         moveTo(batch.head());

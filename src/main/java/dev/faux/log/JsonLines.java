@@ -207,7 +207,8 @@ public final class JsonLines implements Fields {
     }
 
     /** Names are plain ASCII and short. */
-    @SuppressWarnings("deprecation") // The fastest way from ASCII to bytes; what is deprecated is what it does to the rest.
+    @SuppressWarnings(
+            "deprecation") // The fastest way from ASCII to bytes; what is deprecated is what it does to the rest.
     private void name(String name) {
         int length = name.length();
         room(length + 5);

@@ -34,7 +34,8 @@ public final class Run {
 
     /** Passes over events without writing them: stops a little before this position, or when the thread is interrupted. */
     void skipTowards(long position) {
-        while (position - world.position() > 2 * BATCH && !Thread.currentThread().isInterrupted()) {
+        while (position - world.position() > 2 * BATCH
+                && !Thread.currentThread().isInterrupted()) {
             occurrences.clear();
             world.advance(Long.MAX_VALUE, BATCH, occurrences);
         }

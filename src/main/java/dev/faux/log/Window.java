@@ -52,7 +52,8 @@ final class Window {
         this.segmentBytes = bytes / SEGMENTS;
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".segment")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".segment")).toList()) {
                 Files.delete(file);
             }
         }

@@ -61,8 +61,7 @@ public sealed interface Command {
      * @param session the visit that it belongs to, or null
      * @param items what is wanted: 1 to {@value #MAX_ITEMS} different products
      */
-    record PlaceOrder(
-            Id customer, @Nullable Id session, String shippingMethod, Money shipping, List<CartItem> items)
+    record PlaceOrder(Id customer, @Nullable Id session, String shippingMethod, Money shipping, List<CartItem> items)
             implements Command {
 
         /** How many different products one order may have. */
@@ -77,8 +76,9 @@ public sealed interface Command {
             for (int i = 1; i < items.size(); i++) {
                 for (int j = 0; j < i; j++) {
                     if (items.get(i).product() == items.get(j).product()) {
-                        throw new IllegalArgumentException("product " + items.get(i).product()
-                                + " stands twice in an order, expected one item with the quantities added");
+                        throw new IllegalArgumentException(
+                                "product " + items.get(i).product()
+                                        + " stands twice in an order, expected one item with the quantities added");
                     }
                 }
             }

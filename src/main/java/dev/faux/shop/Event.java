@@ -12,5 +12,6 @@ public sealed interface Event extends Fields.Described
     Id key();
 
     /** Whose doing it is, or null for the shop's own. */
-    @Nullable Id customer();
+    @Nullable
+    Id customer();
 }

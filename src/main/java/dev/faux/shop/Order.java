@@ -23,7 +23,6 @@ import dev.faux.shop.OrderEvent.OrderPreparing;
 import dev.faux.shop.OrderEvent.OrderReady;
 import dev.faux.shop.OrderEvent.OrderRequeued;
 import dev.faux.shop.OrderEvent.OrderShipped;
-import dev.faux.shop.OrderEvent.ShipmentEvent;
 import dev.faux.shop.PaymentEvent.PaymentAuthorised;
 import dev.faux.shop.PaymentEvent.PaymentCaptured;
 import dev.faux.shop.PaymentEvent.PaymentDeclined;
@@ -117,7 +116,8 @@ public sealed interface Order {
     /** What the command leads to at this instant. */
     static Decision decide(Order order, OrderCommand command, long at) {
         return switch (command) {
-            case AcceptPayment c -> order instanceof Unpaid unpaid ? accepted(order, paid(unpaid, c, at)) : notUnpaid(order);
+            case AcceptPayment c ->
+                order instanceof Unpaid unpaid ? accepted(order, paid(unpaid, c, at)) : notUnpaid(order);
             case DeclinePayment c ->
                 order instanceof Unpaid unpaid ? accepted(order, declined(unpaid, c, at)) : notUnpaid(order);
             case StartPreparing c ->
@@ -141,9 +141,7 @@ public sealed interface Order {
                         yield accepted(o, new OrderShipped(id(o), customer(o), shipment, 1, c.carrier()));
                     }
                     case AttemptFailed o ->
-                        accepted(
-                                o,
-                                new OrderShipped(id(o), customer(o), o.shipment, o.attempt + 1, c.carrier()));
+                        accepted(o, new OrderShipped(id(o), customer(o), o.shipment, o.attempt + 1, c.carrier()));
                     case Unpaid o -> wrongStatus(o);
                     case Paid o -> wrongStatus(o);
                     case Preparing o -> wrongStatus(o);
@@ -226,13 +224,11 @@ public sealed interface Order {
 
     private static List<Event> cancelledAfterPayment(Funded order, CancelOrder command, long at) {
         return List.of(
-                new OrderCancelled(id(order), customer(order), command.reason()),
-                refund(order, "order_cancelled", at));
+                new OrderCancelled(id(order), customer(order), command.reason()), refund(order, "order_cancelled", at));
     }
 
     private static List<Event> undelivered(Shipped order, String reason, long at) {
-        Event failed =
-                new DeliveryAttemptFailed(id(order), customer(order), order.shipment, order.attempt, reason);
+        Event failed = new DeliveryAttemptFailed(id(order), customer(order), order.shipment, order.attempt, reason);
         if (order.attempt < MAX_ATTEMPTS) {
             return List.of(failed);
         }

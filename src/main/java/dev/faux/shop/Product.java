@@ -5,7 +5,8 @@ public record Product(Id id, String sku, String name, Id category, Id vendor, Mo
 
     public Product {
         if (price.minor() <= 0) {
-            throw new IllegalArgumentException("price of product " + id.number() + " is " + price + ", expected above 0");
+            throw new IllegalArgumentException(
+                    "price of product " + id.number() + " is " + price + ", expected above 0");
         }
     }
 }

@@ -194,14 +194,18 @@ public final class Shop {
                 int quantity = visit.quantity(c.product());
                 yield quantity == 0
                         ? new Rejected(new Refusal.NotInCart(c.product()))
-                        : new Accepted(session, new ProductRemoved(
-                                session, customer, product(c.product()).id(), quantity));
+                        : new Accepted(
+                                session,
+                                new ProductRemoved(
+                                        session, customer, product(c.product()).id(), quantity));
             }
             case StartCheckout c ->
                 visit.cart().isEmpty()
                         ? new Rejected(new Refusal.EmptyCart(session.number()))
-                        : new Accepted(session, new CheckoutStarted(
-                                session, customer, visit.cart().size(), subtotal(visit.cart())));
+                        : new Accepted(
+                                session,
+                                new CheckoutStarted(
+                                        session, customer, visit.cart().size(), subtotal(visit.cart())));
             case EnterPaymentInfo c -> new Accepted(session, new PaymentInfoEntered(session, customer, c.method()));
             case CancelCheckout c -> new Accepted(session, new CheckoutCancelled(session, customer));
             case FailCheckout c -> new Accepted(session, new CheckoutFailed(session, customer, c.reason()));
@@ -225,8 +229,7 @@ public final class Shop {
         }
         return new Accepted(
                 visit.session(),
-                new ProductAdded(
-                        visit.session(), visit.customer(), product.id(), command.quantity(), product.price()));
+                new ProductAdded(visit.session(), visit.customer(), product.id(), command.quantity(), product.price()));
     }
 
     private Decision place(PlaceOrder command, long at) {
@@ -313,8 +316,7 @@ public final class Shop {
     private Decision restock(Restock command) {
         return isUnknown(command.product())
                 ? new Rejected(new Refusal.UnknownProduct(command.product()))
-                : new Accepted(
-                        null, stock.restock(product(command.product()).id(), warehouse(), command.quantity()));
+                : new Accepted(null, stock.restock(product(command.product()).id(), warehouse(), command.quantity()));
     }
 
     private void evolve(Event event) {

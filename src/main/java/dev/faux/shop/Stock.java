@@ -20,8 +20,7 @@ final class Stock {
 
     StockReserved reserve(Id product, Id warehouse, Id order, int quantity) {
         int index = index(product);
-        return new StockReserved(
-                product, warehouse, order, quantity, onHand[index], reserved[index] + quantity);
+        return new StockReserved(product, warehouse, order, quantity, onHand[index], reserved[index] + quantity);
     }
 
     StockDeducted deduct(Id product, Id warehouse, Id order, int quantity) {
@@ -32,8 +31,7 @@ final class Stock {
 
     StockReleased release(Id product, Id warehouse, Id order, int quantity) {
         int index = index(product);
-        return new StockReleased(
-                product, warehouse, order, quantity, onHand[index], reserved[index] - quantity);
+        return new StockReleased(product, warehouse, order, quantity, onHand[index], reserved[index] - quantity);
     }
 
     StockRestocked restock(Id product, Id warehouse, int quantity) {

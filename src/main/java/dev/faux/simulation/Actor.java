@@ -11,7 +11,8 @@ abstract class Actor {
     /** Belong to the agenda while the actor is in it. */
     long due;
 
-    @Nullable Actor next;
+    @Nullable
+    Actor next;
 
     /** Does what is due now and says when the next act is, or {@link #NEVER}. */
     abstract long act(World world);

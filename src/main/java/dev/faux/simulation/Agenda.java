@@ -41,7 +41,8 @@ final class Agenda {
     }
 
     /** Takes out the next actor that is due before this instant, or null if there is none. */
-    @Nullable Actor poll(long until) {
+    @Nullable
+    Actor poll(long until) {
         while (true) {
             int slot = nextFilled(0, (int) (now & SLOTS - 1));
             if (slot >= 0) {

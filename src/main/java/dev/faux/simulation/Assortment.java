@@ -1,6 +1,5 @@
 package dev.faux.simulation;
 
-import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Money;
 import dev.faux.shop.Product;

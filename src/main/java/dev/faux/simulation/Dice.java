@@ -88,7 +88,8 @@ public final class Dice {
 
     /** Poisson, given that it is not 0. */
     public int positivePoisson(double mean) {
-        // The first arrival of the process within the unit interval is known to come: draw it so, then count the others.
+        // The first arrival of the process within the unit interval is known to come: draw it so, then count the
+        // others.
         double first = -StrictMath.log(1 - unit() * (1 - StrictMath.exp(-mean))) / mean;
         return 1 + poisson(mean * (1 - first));
     }

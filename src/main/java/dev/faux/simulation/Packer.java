@@ -35,7 +35,8 @@ final class Packer extends Actor {
                 if (world.perform(new StartPreparing(order)) instanceof Rejected) {
                     yield NEVER;
                 }
-                boolean requeue = !requeued && dice.chance(world.scenario().orders().requeues());
+                boolean requeue =
+                        !requeued && dice.chance(world.scenario().orders().requeues());
                 step = requeue ? Step.REQUEUE : Step.FINISH;
                 yield afterWork(world, 0.15);
             }

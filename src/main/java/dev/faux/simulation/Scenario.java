@@ -65,16 +65,14 @@ public record Scenario(
      * @param sigma how widely prices spread: the standard deviation of their logarithm
      * @param goods what is sold in it, in one word or two each
      */
-    public record Category(
-            String name, double share, double medianPrice, double sigma, List<String> goods) {}
+    public record Category(String name, double share, double medianPrice, double sigma, List<String> goods) {}
 
     /**
      * @param perMinute mean events per minute over a normal week
      * @param hours 24 weights
      * @param weekdays 7 weights, from Monday
      */
-    public record Intensity(
-            double perMinute, List<Double> hours, List<Double> weekdays, List<Campaign> campaigns) {}
+    public record Intensity(double perMinute, List<Double> hours, List<Double> weekdays, List<Campaign> campaigns) {}
 
     /**
      * Lifts the intensity to {@code height} times its normal: up during {@code ramp}, stays for {@code hold}, comes down

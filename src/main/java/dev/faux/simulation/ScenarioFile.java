@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Finds, overlays and reads scenario files: strictly, with errors that say where and what was expected. */
 public final class ScenarioFile {
@@ -238,7 +237,8 @@ public final class ScenarioFile {
             double requeues = orders.probability("requeues");
             Hours rounds = hours(delivery);
             if (rounds.days().contains(false)) {
-                throw delivery.wrong("hours", "without some days", "all seven days, so that a retry finds its next day");
+                throw delivery.wrong(
+                        "hours", "without some days", "all seven days, so that a retry finds its next day");
             }
             Duration shortest = delivery.duration("shortest", Duration.ZERO, Duration.ofDays(30));
             Duration longest = delivery.duration("longest", Duration.ZERO, Duration.ofDays(30));

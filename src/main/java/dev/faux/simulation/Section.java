@@ -102,7 +102,8 @@ final class Section implements AutoCloseable {
         List<Double> values = new ArrayList<>();
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            double value = parseNumber(path(key) + "[" + i + "]", sequence.items().get(i), least, most);
+            double value =
+                    parseNumber(path(key) + "[" + i + "]", sequence.items().get(i), least, most);
             values.add(value);
             sum += value;
         }
@@ -232,8 +233,8 @@ final class Section implements AutoCloseable {
     public void close() {
         mapping.entries().forEach((key, value) -> {
             if (!asked.contains(key)) {
-                throw new ScenarioException(value.where() + ": unknown key " + path(key) + ", expected one of "
-                        + String.join(", ", asked));
+                throw new ScenarioException(
+                        value.where() + ": unknown key " + path(key) + ", expected one of " + String.join(", ", asked));
             }
         });
     }

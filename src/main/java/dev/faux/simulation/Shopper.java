@@ -76,13 +76,14 @@ final class Shopper extends Actor {
     static Shopper arrive(World world, Dice dice) {
         Persona persona = world.scenario().shopper();
         Id customer = identify(world, persona, dice);
-        Decision started = world.perform(
-                new StartSession(customer, persona.channels().pick(dice), persona.devices().pick(dice)));
+        Decision started = world.perform(new StartSession(
+                customer, persona.channels().pick(dice), persona.devices().pick(dice)));
         if (!(started instanceof Accepted accepted)) {
             throw new AssertionError("a known customer was refused: " + started);
         }
         Id session = accepted.events().getFirst().key();
-        double stay = dice.exponential(world.scenario().distributions().session().toMillis());
+        double stay =
+                dice.exponential(world.scenario().distributions().session().toMillis());
         Shopper shopper = new Shopper(dice, session, customer, world.now() + (long) stay);
         world.perform(new ViewPage(session, "home"));
         shopper.intend(world, persona);
@@ -211,15 +212,13 @@ final class Shopper extends Actor {
         checkoutMovesLeft--;
         Scenario.Delivery delivery = world.scenario().orders().delivery();
         int shipping = delivery.methods().pickIndex(dice);
-        Decision placed = world.perform(
-                new PlaceOrder(
-                        customer,
-                        session,
-                        delivery.methods().names().get(shipping),
-                        new Money(
-                                delivery.fees().get(shipping),
-                                world.scenario().market().currency()),
-                        world.shop().cart(session)));
+        Decision placed = world.perform(new PlaceOrder(
+                customer,
+                session,
+                delivery.methods().names().get(shipping),
+                new Money(
+                        delivery.fees().get(shipping), world.scenario().market().currency()),
+                world.shop().cart(session)));
         switch (placed) {
             case Accepted accepted -> {
                 order = accepted.events().getFirst().key().number();

@@ -72,7 +72,8 @@ final class Staff {
     private void reorder(World world, StockReserved reserved) {
         int product = (int) reserved.product().number();
         int available = reserved.onHand() - reserved.reserved();
-        long threshold = Math.max(rules.least() / 4, pieces(product, rules.reorder().toMillis()));
+        long threshold =
+                Math.max(rules.least() / 4, pieces(product, rules.reorder().toMillis()));
         if (available <= threshold && !awaited.get(product)) {
             awaited.set(product);
             Dice dice = world.dice(Kind.EVENT, world.position(), Stream.WORK);

@@ -35,7 +35,8 @@ sealed interface YamlTree {
             return new Mapping(merged, other.where);
         }
 
-        @Nullable YamlTree get(String key) {
+        @Nullable
+        YamlTree get(String key) {
             return entries.get(key);
         }
 

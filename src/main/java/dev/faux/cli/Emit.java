@@ -1,0 +1,115 @@
+package dev.faux.cli;
+
+import dev.faux.cli.RunOptions.Range;
+import dev.faux.log.Batch;
+import dev.faux.log.TextLine;
+import dev.faux.simulation.History;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes events to standard output: no server, no database, as fast as they can be made or at a pace. */
+@Command(
+        name = "emit",
+        description =
+                "Writes the events of a history to standard output, one line each; endless without --to and --limit.",
+        mixinStandardHelpOptions = true)
+final class Emit implements Callable<Integer> {
+
+    private static final int BUFFER = 1 << 20;
+    private static final byte[] KEY_FIELD = "\"partitionkey\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final int KEY_LENGTH = 36;
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(
+            names = "--format",
+            paramLabel = "ndjson|text",
+            description = "Default: ${DEFAULT-VALUE}",
+            defaultValue = "ndjson")
+    private Format format;
+
+    @Option(names = "--key", description = "Put the partition key and a tab before each line")
+    private boolean key;
+
+    @Option(
+            names = "--pace",
+            paramLabel = "none|live|xN",
+            description = "As fast as it goes, as time goes by, or N times as fast. Default: ${DEFAULT-VALUE}",
+            defaultValue = "none",
+            converter = Pace.Converter.class)
+    private Pace pace;
+
+    private enum Format {
+        NDJSON,
+        TEXT
+    }
+
+    @Override
+    public Integer call() {
+        Range range = options.range();
+        History history = options.history();
+        Progress progress = new Progress(options, range, history.start());
+        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER)) {
+            Playback.play(history, range, (batch, from, to) -> {
+                for (int begin = from; begin < to; ) {
+                    int end = pace.dueTogether(batch, begin, to, out);
+                    write(batch, begin, end, out);
+                    begin = end;
+                }
+                progress.passed(batch, to - from);
+            });
+        } catch (IOException e) {
+            // Whoever reads has had enough: that is a fine end.
+            return isClosedPipe(e) ? Commands.FINE : fail(e);
+        }
+        return Commands.FINE;
+    }
+
+    private void write(Batch batch, int from, int to, OutputStream out) throws IOException {
+        if (format == Format.NDJSON && !key) {
+            out.write(batch.bytes(), batch.start(from), batch.end(to - 1) - batch.start(from));
+            return;
+        }
+        for (int i = from; i < to; i++) {
+            if (key) {
+                out.write(batch.bytes(), keyStart(batch, i), KEY_LENGTH);
+                out.write('\t');
+            }
+            if (format == Format.TEXT) {
+                out.write(TextLine.of(batch.line(i)));
+                out.write('\n');
+            } else {
+                out.write(batch.bytes(), batch.start(i), batch.end(i) - batch.start(i));
+            }
+        }
+    }
+
+    /** The field stands in the envelope, before anything that a person could have written. */
+    private static int keyStart(Batch batch, int index) {
+        byte[] bytes = batch.bytes();
+        int at = batch.start(index);
+        while (!java.util.Arrays.equals(bytes, at, at + KEY_FIELD.length, KEY_FIELD, 0, KEY_FIELD.length)) {
+            at++;
+        }
+        return at + KEY_FIELD.length;
+    }
+
+    private static boolean isClosedPipe(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("Broken pipe") || message.contains("pipe is being closed");
+    }
+
+    private int fail(IOException e) {
+        options.tell("Cannot write to standard output: " + e.getMessage());
+        return Commands.USAGE;
+    }
+}
