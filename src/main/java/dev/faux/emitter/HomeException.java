@@ -3,7 +3,7 @@ package dev.faux.emitter;
 /** The home cannot be used as asked; the message says why and what to do. */
 public final class HomeException extends RuntimeException {
 
-    HomeException(String message) {
+    public HomeException(String message) {
         super(message);
     }
 

@@ -10,6 +10,9 @@ import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.Population;
 import dev.faux.simulation.Population.Profile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -21,19 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLines implements Fields {
 
-    private static final byte[] HEX = new byte[512];
     private static final byte[] DIGITS = new byte[200];
     private static final byte[][] HEADS = new byte[EventType.values().length][];
     private static final byte[][] TAILS = new byte[EventType.values().length][];
     private static final byte[][] SUBJECTS = new byte[Kind.values().length][];
     private static final long DAY = 86_400_000;
+    private static final int UUID_LENGTH = 36;
+    /** Room for everything but the data. */
+    private static final int ENVELOPE = 1024;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     static {
-        byte[] hex = ascii("0123456789abcdef");
-        for (int i = 0; i < 256; i++) {
-            HEX[2 * i] = hex[i >> 4];
-            HEX[2 * i + 1] = hex[i & 15];
-        }
         for (int i = 0; i < 100; i++) {
             DIGITS[2 * i] = (byte) ('0' + i / 10);
             DIGITS[2 * i + 1] = (byte) ('0' + i % 10);
@@ -54,6 +57,7 @@ public final class JsonLines implements Fields {
     private static final byte[] PARTITION_KEY = ascii("\",\"partitionkey\":\"");
     private static final byte[] CORRELATION = ascii("\",\"correlationid\":\"");
     private static final byte[] END = ascii("}}\n");
+    private static final byte[] ESCAPE = ascii("\\u00");
 
     private final Uuids uuids;
     private final Population population;
@@ -63,6 +67,8 @@ public final class JsonLines implements Fields {
     private byte[] buffer = new byte[1 << 16];
     private int size;
     private boolean first;
+    private @Nullable Id key;
+    private int keyStart;
 
     public JsonLines(History history) {
         uuids = history.uuids();
@@ -95,39 +101,38 @@ public final class JsonLines implements Fields {
 
     private void write(Occurrence occurrence) {
         int type = occurrence.event().type().ordinal();
-        Id key = occurrence.event().key();
+        Id correlation = occurrence.correlation();
+        key = occurrence.event().key();
+        room(ENVELOPE);
         bytes(BEGIN);
-        uuid(new Id(Kind.EVENT, occurrence.position(), occurrence.at()));
+        render(new Id(Kind.EVENT, occurrence.position(), occurrence.at()));
         bytes(source);
         bytes(HEADS[type]);
         bytes(SUBJECTS[key.kind().ordinal()]);
-        int keyStart = size;
-        uuid(key);
+        keyStart = size;
+        render(key);
         bytes(TIME);
         instant(occurrence.at());
         bytes(SEQUENCE);
         sequence(occurrence.position());
         bytes(PARTITION_KEY);
-        repeat(keyStart, 36);
-        correlation(occurrence.correlation());
-        bytes(TAILS[type]);
-        first = true;
-        occurrence.event().describe(this);
-        bytes(END);
-    }
-
-    private void correlation(@Nullable Id correlation) {
+        uuid(key);
         if (correlation != null) {
             bytes(CORRELATION);
             uuid(correlation);
         }
+        bytes(TAILS[type]);
+        first = true;
+        occurrence.event().describe(this);
+        room(END.length);
+        bytes(END);
     }
 
     @Override
     public void id(String name, Id value) {
         quoted(name);
         uuid(value);
-        one('"');
+        unquote();
     }
 
     @Override
@@ -140,21 +145,21 @@ public final class JsonLines implements Fields {
     public void text(String name, String value) {
         quoted(name);
         escaped(value);
-        one('"');
+        unquote();
     }
 
     @Override
     public void money(String name, Money value) {
         quoted(name);
         decimal(value.minor(), value.currency().decimals());
-        one('"');
+        unquote();
     }
 
     @Override
     public void time(String name, long millis) {
         quoted(name);
         instant(millis);
-        one('"');
+        unquote();
     }
 
     @Override
@@ -203,7 +208,11 @@ public final class JsonLines implements Fields {
 
     private void quoted(String name) {
         name(name);
-        one('"');
+        buffer[size++] = '"';
+    }
+
+    private void unquote() {
+        buffer[size++] = '"';
     }
 
     /** Names are plain ASCII and short. */
@@ -211,7 +220,8 @@ public final class JsonLines implements Fields {
             "deprecation") // The fastest way from ASCII to bytes; what is deprecated is what it does to the rest.
     private void name(String name) {
         int length = name.length();
-        room(length + 5);
+        // For the name, for what stands around it, and for any value but a text or a list.
+        room(length + UUID_LENGTH + 8);
         if (!first) {
             buffer[size++] = ',';
         }
@@ -225,7 +235,7 @@ public final class JsonLines implements Fields {
 
     private void escaped(String text) {
         int length = text.length();
-        room(length);
+        room(length + 1);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {
@@ -240,48 +250,56 @@ public final class JsonLines implements Fields {
         for (int i = from; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            room(6);
+            room(7);
             if (c == '"' || c == '\\') {
                 buffer[size++] = '\\';
                 buffer[size++] = (byte) c;
             } else if (c < ' ' || c == 0x7F) {
-                bytes(ascii("\\u00"));
-                hex(c);
+                bytes(ESCAPE);
+                buffer[size++] = (byte) ('0' + (c >> 4));
+                buffer[size++] = (byte) "0123456789abcdef".charAt(c & 15);
             } else {
                 bytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
             }
         }
     }
 
+    /** Most ids stand in a line more than once. */
     private void uuid(Id id) {
-        room(36);
-        long high = uuids.high(id);
-        long low = uuids.low(id);
-        hex((int) (high >>> 56) & 255);
-        hex((int) (high >>> 48) & 255);
-        hex((int) (high >>> 40) & 255);
-        hex((int) (high >>> 32) & 255);
-        buffer[size++] = '-';
-        hex((int) (high >>> 24) & 255);
-        hex((int) (high >>> 16) & 255);
-        buffer[size++] = '-';
-        hex((int) (high >>> 8) & 255);
-        hex((int) high & 255);
-        buffer[size++] = '-';
-        hex((int) (low >>> 56) & 255);
-        hex((int) (low >>> 48) & 255);
-        buffer[size++] = '-';
-        hex((int) (low >>> 40) & 255);
-        hex((int) (low >>> 32) & 255);
-        hex((int) (low >>> 24) & 255);
-        hex((int) (low >>> 16) & 255);
-        hex((int) (low >>> 8) & 255);
-        hex((int) low & 255);
+        if (id == key) {
+            System.arraycopy(buffer, keyStart, buffer, size, UUID_LENGTH);
+            size += UUID_LENGTH;
+        } else {
+            render(id);
+        }
     }
 
-    private void hex(int value) {
-        buffer[size++] = HEX[2 * value];
-        buffer[size++] = HEX[2 * value + 1];
+    private void render(Id id) {
+        long high = uuids.high(id);
+        long low = uuids.low(id);
+        LONGS.set(buffer, size, hex((int) (high >>> 32)));
+        buffer[size + 8] = '-';
+        long middle = hex((int) high);
+        INTS.set(buffer, size + 9, (int) (middle >>> 32));
+        buffer[size + 13] = '-';
+        INTS.set(buffer, size + 14, (int) middle);
+        buffer[size + 18] = '-';
+        long next = hex((int) (low >>> 32));
+        INTS.set(buffer, size + 19, (int) (next >>> 32));
+        buffer[size + 23] = '-';
+        INTS.set(buffer, size + 24, (int) next);
+        LONGS.set(buffer, size + 28, hex((int) low));
+        size += UUID_LENGTH;
+    }
+
+    /** The eight hex digits of a number as eight bytes of ASCII, all at once. */
+    private static long hex(int value) {
+        long x = value & 0xFFFF_FFFFL;
+        x = (x << 16 | x) & 0x0000_FFFF_0000_FFFFL;
+        x = (x << 8 | x) & 0x00FF_00FF_00FF_00FFL;
+        x = (x << 4 | x) & 0x0F0F_0F0F_0F0F_0F0FL;
+        long isLetter = (x + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
+        return x + 0x3030_3030_3030_3030L + isLetter * ('a' - '0' - 10);
     }
 
     /** As in {@code 2026-01-01T09:30:00.250Z}. */
@@ -291,7 +309,6 @@ public final class JsonLines implements Fields {
             showDay(epochDay);
         }
         int ofDay = (int) (millis - epochDay * DAY);
-        room(24);
         System.arraycopy(day, 0, buffer, size, day.length);
         size += day.length;
         two(ofDay / 3_600_000);
@@ -322,7 +339,6 @@ public final class JsonLines implements Fields {
 
     /** 20 digits. */
     private void sequence(long position) {
-        room(20);
         long rest = position;
         for (int i = size + 18; i >= size; i -= 2) {
             int pair = (int) (rest % 100);
@@ -335,7 +351,6 @@ public final class JsonLines implements Fields {
 
     /** A number that is this many minor units, with so many decimals. */
     private void decimal(long minor, int decimals) {
-        room(24);
         long rest = Math.abs(minor);
         if (minor < 0) {
             buffer[size++] = '-';
@@ -361,14 +376,8 @@ public final class JsonLines implements Fields {
         return digits;
     }
 
-    private void repeat(int from, int length) {
-        room(length);
-        System.arraycopy(buffer, from, buffer, size, length);
-        size += length;
-    }
-
+    /** There must be room. */
     private void bytes(byte[] bytes) {
-        room(bytes.length);
         System.arraycopy(bytes, 0, buffer, size, bytes.length);
         size += bytes.length;
     }

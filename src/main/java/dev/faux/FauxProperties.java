@@ -1,0 +1,70 @@
+package dev.faux;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * All of {@code faux.*} that says what the shop is and how it is kept; {@code application.yaml} comments on each.
+ *
+ * @param home the folder in which the shop lives
+ * @param scenario a shipped scenario or the path of one; null for what the home was begun with, else {@code weekday}
+ * @param seed null for what the home was begun with, else the scenario's
+ * @param start null for what the home was begun with, else the scenario's, else {@code backfill} ago
+ * @param backfill how much of its past a new shop makes first
+ * @param catchUp bounds of making up for what was missed
+ * @param log bounds of the log
+ */
+@ConfigurationProperties("faux")
+record FauxProperties(
+        Path home,
+        @Nullable String scenario,
+        @Nullable Long seed,
+        @Nullable Instant start,
+        Duration backfill,
+        CatchUp catchUp,
+        Log log,
+        Sse sse) {
+
+    FauxProperties {
+        scenario = scenario == null || scenario.isBlank() ? null : scenario;
+        if (backfill.isNegative()) {
+            throw new IllegalArgumentException("faux.backfill is " + backfill + ", expected not less than 0");
+        }
+    }
+
+    /** @param max the longest gap that a shop which was open before makes up for */
+    record CatchUp(Duration max) {
+
+        CatchUp {
+            if (max.isNegative()) {
+                throw new IllegalArgumentException("faux.catch-up.max is " + max + ", expected not less than 0");
+            }
+        }
+    }
+
+    /**
+     * @param window how much of the newest events is kept encoded
+     * @param maxReruns how many readers can have older events made again at once
+     */
+    record Log(DataSize window, @DefaultValue("1") int maxReruns) {
+
+        private static final DataSize LEAST = DataSize.ofMegabytes(16);
+
+        Log {
+            if (window.compareTo(LEAST) < 0) {
+                throw new IllegalArgumentException("faux.log.window is " + window + ", expected at least " + LEAST);
+            }
+            if (maxReruns < 1 || maxReruns > 64) {
+                throw new IllegalArgumentException("faux.log.max-reruns is " + maxReruns + ", expected 1 to 64");
+            }
+        }
+    }
+
+    /** @param maxClients how many clients may listen to streams at once */
+    record Sse(int maxClients) {}
+}

@@ -1,0 +1,85 @@
+package dev.faux;
+
+import dev.faux.emitter.Emitter;
+import dev.faux.emitter.Home;
+import dev.faux.emitter.Home.Asked;
+import dev.faux.emitter.HomeException;
+import dev.faux.log.Delivery;
+import dev.faux.log.HistoryLog;
+import dev.faux.log.Pilots;
+import dev.faux.log.Reader;
+import dev.faux.simulation.History;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Puts the rooms together: one home, one history in it, one log of that, and whoever reads it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FauxProperties.class)
+class Wiring {
+
+    private static final Logger log = LoggerFactory.getLogger(Wiring.class);
+
+    /** Comes before all that keeps something in it. */
+    @Bean
+    Home home(FauxProperties properties) {
+        return Home.open(properties.home());
+    }
+
+    @Bean
+    History history(Home home, FauxProperties properties) {
+        Instant now = Instant.now();
+        if (properties.start() != null && properties.start().isAfter(now)) {
+            throw new HomeException("faux.start is " + properties.start() + ", expected not after now, " + now);
+        }
+        return home.history(
+                new Asked(properties.scenario(), properties.seed(), properties.start()),
+                now.minus(properties.backfill()).truncatedTo(ChronoUnit.HOURS),
+                scenario -> Pilots.eventsPerSession(scenario, log::info));
+    }
+
+    @Bean
+    HistoryLog historyLog(History history, Home home, FauxProperties properties) throws IOException {
+        return new HistoryLog(
+                history,
+                home.folder().resolve("window"),
+                properties.log().window().toBytes(),
+                properties.log().maxReruns());
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler emitterThread() {
+        return Schedulers.newSingle("emitter");
+    }
+
+    @Bean
+    List<Delivery> deliveries(HistoryLog events, List<Reader> readers) {
+        return readers.stream()
+                .map(reader -> new Delivery(events, reader, Schedulers.parallel()))
+                .toList();
+    }
+
+    @Bean
+    Emitter emitter(
+            HistoryLog events,
+            List<Delivery> deliveries,
+            Home home,
+            Scheduler emitterThread,
+            FauxProperties properties) {
+        return new Emitter(
+                events, deliveries, home, emitterThread, properties.catchUp().max());
+    }
+
+    @Bean
+    Opening opening(Emitter emitter, List<Delivery> deliveries) {
+        return new Opening(emitter, deliveries);
+    }
+}
