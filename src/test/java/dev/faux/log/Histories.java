@@ -1,0 +1,55 @@
+package dev.faux.log;
+
+import dev.faux.simulation.History;
+import dev.faux.simulation.Pilot;
+import dev.faux.simulation.Scenario;
+import dev.faux.simulation.ScenarioFile;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Histories to test with, and what they ought to say. */
+public final class Histories {
+
+    public static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
+
+    private Histories() {}
+
+    /** A small shop, so that its opening does not take thousands of events. */
+    public static History small(String... settings) {
+        return small(START, settings);
+    }
+
+    public static History small(Instant start, String... settings) {
+        List<String> all = new ArrayList<>(List.of("catalogue.products=40", "population=500"));
+        all.addAll(List.of(settings));
+        Scenario scenario = ScenarioFile.read("weekday", all);
+        return new History(
+                scenario, 42, start.toEpochMilli(), Pilot.frozen(ScenarioFile.read("weekday", List.of())));
+    }
+
+    /** The first events of a history, made in one go, as batches of about so many. */
+    public static List<Batch> batches(History history, long events) {
+        List<Batch> batches = new ArrayList<>();
+        for (Batch batch : new Run(history).until(Long.MAX_VALUE)) {
+            batches.add(batch);
+            if (batch.last() >= events) {
+                break;
+            }
+        }
+        return batches;
+    }
+
+    /** The bytes of all lines from a position on. */
+    public static byte[] bytes(List<Batch> batches, long from) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Batch batch : batches) {
+            if (batch.last() >= from) {
+                Batch rest = batch.from(from);
+                out.write(rest.bytes(), rest.start(0), rest.length());
+            }
+        }
+        return out.toByteArray();
+    }
+}
