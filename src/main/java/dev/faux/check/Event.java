@@ -1,0 +1,164 @@
+package dev.faux.check;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event as {@link EventReader} took it from its line. There is only one, filled anew for each line: who wants to keep
+ * something of it keeps values. Money is in minor units, instants are in milliseconds since 1970.
+ */
+final class Event {
+
+    /** One line of an order. */
+    static final class Item {
+
+        final UUID id;
+        final UUID product;
+        final long quantity;
+        final long price;
+        final long total;
+
+        Item(Event event) {
+            id = event.id(Field.ORDER_ITEM_ID);
+            product = event.id(Field.PRODUCT_ID);
+            quantity = event.number(Field.QUANTITY);
+            price = event.number(Field.UNIT_PRICE);
+            total = event.number(Field.TOTAL);
+        }
+    }
+
+    private static final int FIELDS = Field.values().length;
+    private static final UUID NOWHERE = new UUID(0, 0);
+
+    long line;
+    long position;
+    long time;
+
+    @Nullable
+    Type type;
+
+    long idHigh;
+    long idLow;
+    String source = "";
+
+    @Nullable
+    UUID correlation;
+
+    /** What is wrong with the envelope, if anything is. */
+    @Nullable
+    String envelopeFault;
+
+    /** What is wrong with the data, if anything is. */
+    @Nullable
+    String dataFault;
+
+    byte[] bytes = {};
+    long present;
+    final long[] values = new long[FIELDS];
+    final long[] lows = new long[FIELDS];
+    final int[] starts = new int[FIELDS];
+    final int[] stops = new int[FIELDS];
+    final @Nullable String[] texts = new String[FIELDS];
+    final List<Item> items = new ArrayList<>();
+
+    /** The session that it belongs to, if its beginning was seen and its end was not before. */
+    @Nullable
+    Visit visit;
+
+    /** The order that it belongs to, if its beginning was seen and its end was not before. */
+    @Nullable
+    Order order;
+
+    void clear(byte[] line) {
+        bytes = line;
+        present = 0;
+        position = 0;
+        time = 0;
+        type = null;
+        correlation = null;
+        envelopeFault = null;
+        dataFault = null;
+        items.clear();
+        visit = null;
+        order = null;
+    }
+
+    /** Its type, known by now. */
+    Type type() {
+        if (type == null) {
+            throw new IllegalStateException("line " + line + " has no known type");
+        }
+        return type;
+    }
+
+    boolean has(Field field) {
+        return (present & field.bit()) != 0;
+    }
+
+    UUID id(Field field) {
+        return has(field) ? new UUID(values[field.ordinal()], lows[field.ordinal()]) : NOWHERE;
+    }
+
+    /** When what this id names came into being: the first 48 bits of a UUIDv7. */
+    long idTime(Field field) {
+        return values[field.ordinal()] >>> 16;
+    }
+
+    static long timeOf(UUID id) {
+        return id.getMostSignificantBits() >>> 16;
+    }
+
+    /** A number, an amount in minor units, an instant in milliseconds or a date in days. */
+    long number(Field field) {
+        return has(field) ? values[field.ordinal()] : 0;
+    }
+
+    String text(Field field) {
+        if (!has(field)) {
+            return "";
+        }
+        String text = texts[field.ordinal()];
+        return text != null
+                ? text
+                : new String(bytes, starts[field.ordinal()], stops[field.ordinal()] - starts[field.ordinal()], UTF_8);
+    }
+
+    boolean is(Field field, String expected) {
+        int start = starts[field.ordinal()];
+        if (stops[field.ordinal()] - start != expected.length()) {
+            return false;
+        }
+        for (int i = 0; i < expected.length(); i++) {
+            if (bytes[start + i] != expected.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void faultInEnvelope(String fault) {
+        if (envelopeFault == null) {
+            envelopeFault = fault;
+        }
+    }
+
+    void faultInData(String fault) {
+        if (dataFault == null) {
+            dataFault = fault;
+        }
+    }
+
+    /** An amount as people read it. */
+    static String money(long minor) {
+        return java.math.BigDecimal.valueOf(minor, 2).toPlainString();
+    }
+
+    static String instant(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
+    }
+}

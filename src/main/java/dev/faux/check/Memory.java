@@ -1,0 +1,144 @@
+package dev.faux.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events so far have told. Of what has ended only a hash of its id stays; of what a break has made doubtful nothing
+ * stays for long.
+ */
+final class Memory {
+
+    private static final long DAY = 86_400_000;
+    private static final long DOUBTFUL_ORDERS = 7 * DAY;
+    private static final int MANY = 1 << 20;
+
+    final LongSet warehouses = new LongSet();
+    final LongSet vendors = new LongSet();
+    final LongSet categories = new LongSet();
+    final LongSet customers = new LongSet();
+    final Map<UUID, Long> prices = new HashMap<>();
+
+    private final Stream stream;
+    private final Map<UUID, Visit> visits = new HashMap<>();
+    private final Map<UUID, Order> orders = new HashMap<>();
+    private final LongSet endedVisits = new LongSet();
+    private final LongSet endedOrders = new LongSet();
+    private final Deque<Order> owing = new ArrayDeque<>();
+    private long nextSweep;
+    private int enough = MANY;
+
+    Memory(Stream stream) {
+        this.stream = stream;
+    }
+
+    /** Fills in whose event it is. */
+    void recognise(Event event) {
+        if (event.has(Field.ORDER_ID)) {
+            Order order = orders.get(event.id(Field.ORDER_ID));
+            event.order = order;
+            if (order != null && order.session != null) {
+                event.visit = visits.get(order.session);
+            }
+        }
+        if (event.has(Field.SESSION_ID)) {
+            event.visit = visits.get(event.id(Field.SESSION_ID));
+        }
+    }
+
+    @Nullable
+    Visit visit(UUID session) {
+        return visits.get(session);
+    }
+
+    Visit begin(Event started) {
+        Visit visit = new Visit(started, stream.breaks());
+        visits.put(visit.id, visit);
+        return visit;
+    }
+
+    void end(Visit visit) {
+        visits.remove(visit.id);
+        endedVisits.add(visit.id);
+    }
+
+    boolean hasEndedVisit(UUID session) {
+        return endedVisits.contains(session);
+    }
+
+    Order place(Event placed) {
+        Order order = new Order(placed, stream.breaks());
+        orders.put(order.id, order);
+        return order;
+    }
+
+    boolean hasEndedOrder(UUID order) {
+        return endedOrders.contains(order);
+    }
+
+    /** All orders and sessions whose end has not come. */
+    List<Order> openOrders() {
+        return new ArrayList<>(orders.values());
+    }
+
+    List<Visit> openVisits() {
+        return new ArrayList<>(visits.values());
+    }
+
+    /** Whether everything about it has been seen. */
+    boolean isUnbroken(Order order) {
+        return stream.unbrokenSince(order.breaks);
+    }
+
+    boolean isUnbroken(Visit visit) {
+        return stream.unbrokenSince(visit.breaks);
+    }
+
+    /** Something has to follow this event within its instant. */
+    void owes(Order order, Event event) {
+        order.owedFor = Place.of(event);
+        order.owedAt = event.time;
+        if (!order.owes) {
+            order.owes = true;
+            owing.add(order);
+        }
+    }
+
+    /** The next order whose instant is over, or null. */
+    @Nullable
+    Order settled(long now) {
+        Order order = owing.peek();
+        if (order == null || order.owedAt >= now) {
+            return null;
+        }
+        owing.remove();
+        order.owes = false;
+        return order;
+    }
+
+    /** Forgets an order that has ended. */
+    void forget(Order order) {
+        orders.remove(order.id);
+        endedOrders.add(order.id);
+    }
+
+    /** Once in a while drops what a break has made doubtful, because its end may have been missed. */
+    void sweep(long now) {
+        boolean isFull = visits.size() + orders.size() >= enough;
+        if (now < nextSweep && !isFull) {
+            return;
+        }
+        nextSweep = now + DAY;
+        if (stream.breaks() > 0) {
+            visits.values().removeIf(visit -> !isUnbroken(visit) && (isFull || visit.startedAt < now - DAY));
+            orders.values().removeIf(order -> !isUnbroken(order) && (isFull || order.placedAt < now - DOUBTFUL_ORDERS));
+        }
+        enough = Math.max(MANY, 2 * (visits.size() + orders.size()));
+    }
+}

@@ -1,0 +1,205 @@
+package dev.faux.check;
+
+import java.util.UUID;
+
+/** Money that moves, or does not, for an order. */
+final class Payments implements Inspector {
+
+    /** Why an order is cancelled, and a checkout fails, after the last payment was declined. */
+    static final String DECLINED = "payment_declined";
+
+    private static final int MAX_PAYMENTS = 3;
+
+    private final Memory memory;
+    private final Rule amounts;
+    private final Rule tries;
+    private final Rule methods;
+    private final Rule declines;
+    private final Rule captures;
+    private final Rule confirmations;
+    private final Rule refunds;
+
+    Payments(Rules rules, Memory memory) {
+        this.memory = memory;
+        amounts = rules.add(
+                "payment-is-the-total", "What is authorised, declined and captured is the total of the order.");
+        tries = rules.add(
+                "at-most-three-payments",
+                "A payment is tried at most " + MAX_PAYMENTS + " times, and never once one was authorised.");
+        methods = rules.add("payment-as-entered", "A payment uses the method that was entered last in its session.");
+        declines = rules.add("third-decline-cancels", "The third declined payment cancels the order, and no earlier.");
+        captures = rules.add(
+                "captured-after-authorised", "A payment is captured right after it was authorised, and only then.");
+        confirmations = rules.add(
+                "confirmed-after-captured", "An order is confirmed right after its money was captured, and only then.");
+        refunds = rules.add(
+                "refund-of-half",
+                "Half of what was paid, rounded down, goes back once when a paid order is cancelled or fails.");
+    }
+
+    @Override
+    public void inspect(Event event) {
+        Order order = event.order;
+        if (order == null) {
+            return;
+        }
+        switch (event.type()) {
+            case PAYMENT_DECLINED -> declined(event, order);
+            case PAYMENT_AUTHORISED -> authorised(event, order);
+            case PAYMENT_CAPTURED -> captured(event, order);
+            case PAYMENT_REFUNDED -> refunded(event, order);
+            case ORDER_CONFIRMED -> confirmed(event, order);
+            case ORDER_CANCELLED -> cancelled(event, order);
+            default -> {}
+        }
+    }
+
+    private void declined(Event event, Order order) {
+        amount(event, order);
+        method(event);
+        tried(event, order);
+        order.declines++;
+        order.declinedNow = true;
+        memory.owes(order, event);
+    }
+
+    private void authorised(Event event, Order order) {
+        amount(event, order);
+        method(event);
+        tried(event, order);
+        order.payment = event.id(Field.PAYMENT_ID);
+        order.authorisedAtPosition = event.position;
+        memory.owes(order, event);
+    }
+
+    private void captured(Event event, Order order) {
+        amount(event, order);
+        method(event);
+        if (memory.isUnbroken(order)) {
+            UUID payment = event.id(Field.PAYMENT_ID);
+            boolean isNext = order.authorisedAtPosition == event.position - 1;
+            captures.expect(
+                    event,
+                    isNext && payment.equals(order.payment) && !order.isPaid(),
+                    () -> "payment_id " + payment + " captured, expected once, right after payment.authorised of "
+                            + order.payment);
+        }
+        order.payment = event.id(Field.PAYMENT_ID);
+        order.capturedAtPosition = event.position;
+        order.captured += event.number(Field.AMOUNT);
+        if (event.visit != null) {
+            event.visit.inCheckout = false;
+        }
+        memory.owes(order, event);
+    }
+
+    private void confirmed(Event event, Order order) {
+        if (memory.isUnbroken(order)) {
+            confirmations.expect(
+                    event,
+                    order.capturedAtPosition > 0 && order.capturedAtPosition == event.position - 1,
+                    () -> "order.confirmed, expected right after payment.captured");
+        }
+    }
+
+    private void cancelled(Event event, Order order) {
+        if (memory.isUnbroken(order)) {
+            boolean becauseOfPayment = event.is(Field.REASON, DECLINED);
+            declines.expect(
+                    event,
+                    becauseOfPayment == (order.declines == MAX_PAYMENTS),
+                    () -> "cancelled because of " + event.text(Field.REASON) + " after " + order.declines
+                            + " declined payments, expected " + DECLINED + " exactly after " + MAX_PAYMENTS);
+        }
+    }
+
+    private void refunded(Event event, Order order) {
+        if (!memory.isUnbroken(order)) {
+            return;
+        }
+        long amount = event.number(Field.AMOUNT);
+        long half = order.captured / 2;
+        order.refunds++;
+        order.refunded += amount;
+        boolean isDue =
+                order.isPaid() && (order.status == Order.Status.CANCELLED || order.status == Order.Status.FAILED);
+        refunds.expect(
+                event,
+                isDue && order.refunds == 1,
+                () -> "refund number " + order.refunds + " of an order that is " + order.status.wireName()
+                        + (order.isPaid() ? "" : " and unpaid")
+                        + ", expected one, of a paid order that was cancelled or failed");
+        refunds.expect(
+                event,
+                amount == half,
+                () -> "amount " + Event.money(amount) + ", expected " + Event.money(half) + ", half of "
+                        + Event.money(order.captured));
+        UUID payment = event.id(Field.PAYMENT_ID);
+        refunds.expect(
+                event,
+                payment.equals(order.payment),
+                () -> "payment_id " + payment + ", expected " + order.payment + ", which was captured");
+    }
+
+    private void amount(Event event, Order order) {
+        long amount = event.number(Field.AMOUNT);
+        amounts.expect(
+                event,
+                amount == order.total,
+                () -> "amount " + Event.money(amount) + ", expected the total " + Event.money(order.total));
+    }
+
+    private void method(Event event) {
+        Visit visit = event.visit;
+        if (visit != null && memory.isUnbroken(visit)) {
+            methods.expect(
+                    event,
+                    event.is(Field.PAYMENT_METHOD, visit.method),
+                    () -> "payment_method " + event.text(Field.PAYMENT_METHOD) + ", expected " + visit.method);
+        }
+    }
+
+    private void tried(Event event, Order order) {
+        if (memory.isUnbroken(order)) {
+            int before = order.declines + (order.authorisedAtPosition > 0 ? MAX_PAYMENTS : 0);
+            tries.expect(
+                    event,
+                    before < MAX_PAYMENTS && !order.status.isEnd(),
+                    () -> "tried after " + order.declines + " declined payments"
+                            + (order.authorisedAtPosition > 0 ? " and one authorised" : "")
+                            + ", expected at most " + (MAX_PAYMENTS - 1) + " declined and none authorised");
+        }
+    }
+
+    @Override
+    public void settle(Order order) {
+        if (order.declinedNow) {
+            order.declinedNow = false;
+            declines.expect(
+                    order.owedFor,
+                    order.declines < MAX_PAYMENTS || order.status == Order.Status.CANCELLED,
+                    () -> "order " + order.id + " is " + order.status.wireName() + " after " + order.declines
+                            + " declined payments, expected cancelled");
+        }
+        if (order.authorisedAtPosition > 0) {
+            captures.expect(
+                    order.owedFor,
+                    order.isPaid(),
+                    () -> "order " + order.id + " was authorised, expected payment.captured right after");
+        }
+        if (order.isPaid()) {
+            confirmations.expect(
+                    order.owedFor,
+                    order.isConfirmed(),
+                    () -> "order " + order.id + " was paid, expected order.confirmed right after");
+        }
+        if (order.status == Order.Status.CANCELLED || order.status == Order.Status.FAILED) {
+            long due = order.captured / 2;
+            refunds.expect(
+                    order.owedFor,
+                    order.refunded == due && order.refunded <= order.captured,
+                    () -> "order " + order.id + " got back " + Event.money(order.refunded) + ", expected "
+                            + Event.money(due));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.faux.check;
+
+import static dev.faux.check.Field.*;
+
+import java.util.Locale;
+
+/** The events that there can be: whose they are, and what their data must hold. */
+enum Type {
+    WAREHOUSE_OPENED("warehouse.opened", Key.WAREHOUSE, NAME, CITY, COUNTRY),
+    VENDOR_JOINED("vendor.joined", Key.VENDOR, NAME, COUNTRY),
+    CATEGORY_CREATED("category.created", Key.CATEGORY, NAME),
+    PRODUCT_LAUNCHED(
+            "product.launched", Key.PRODUCT, SKU, NAME, CATEGORY_ID, VENDOR_ID, UNIT_PRICE, CURRENCY, CREATED_AT),
+    CUSTOMER_INTRODUCED("customer.introduced", Key.CUSTOMER),
+    CUSTOMER_REGISTERED("customer.registered", Key.CUSTOMER),
+    SESSION_STARTED("session.started", Key.SESSION, CHANNEL, DEVICE),
+    PAGE_VIEWED("page.viewed", Key.SESSION, PAGE),
+    PRODUCT_VIEWED("product.viewed", Key.SESSION, PRODUCT_ID, UNIT_PRICE, CURRENCY),
+    PRODUCT_ADDED("product.added", Key.SESSION, PRODUCT_ID, QUANTITY, UNIT_PRICE, CURRENCY),
+    PRODUCT_REMOVED("product.removed", Key.SESSION, PRODUCT_ID, QUANTITY),
+    CHECKOUT_STARTED("checkout.started", Key.SESSION, ITEMS, SUBTOTAL, CURRENCY),
+    CHECKOUT_CANCELLED("checkout.cancelled", Key.SESSION),
+    CHECKOUT_FAILED("checkout.failed", Key.SESSION, REASON),
+    PAYMENT_INFO_ENTERED("payment_info.entered", Key.SESSION, PAYMENT_METHOD),
+    SESSION_ENDED("session.ended", Key.SESSION, STARTED_AT),
+    ORDER_PLACED(
+            "order.placed",
+            Key.ORDER,
+            STATUS,
+            CREATED_AT,
+            SHIPPING_ADDRESS,
+            SHIPPING_METHOD,
+            SUBTOTAL,
+            DISCOUNT,
+            SHIPPING,
+            TAX,
+            TOTAL,
+            CURRENCY,
+            ITEMS),
+    ORDER_CONFIRMED("order.confirmed", Key.ORDER, STATUS),
+    ORDER_PREPARING("order.preparing", Key.ORDER, STATUS),
+    ORDER_REQUEUED("order.requeued", Key.ORDER, STATUS),
+    ORDER_READY("order.ready", Key.ORDER, STATUS),
+    ORDER_SHIPPED("order.shipped", Key.ORDER, STATUS, SHIPMENT_ID, ATTEMPT, CARRIER),
+    ORDER_DELIVERY_ATTEMPT_FAILED("order.delivery_attempt_failed", Key.ORDER, STATUS, SHIPMENT_ID, ATTEMPT, REASON),
+    ORDER_DELIVERED("order.delivered", Key.ORDER, STATUS, SHIPMENT_ID, ATTEMPT),
+    ORDER_FAILED("order.failed", Key.ORDER, STATUS, SHIPMENT_ID, ATTEMPT, REASON),
+    ORDER_CANCELLED("order.cancelled", Key.ORDER, STATUS, REASON),
+    PAYMENT_AUTHORISED("payment.authorised", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD),
+    PAYMENT_DECLINED("payment.declined", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD, REASON),
+    PAYMENT_CAPTURED("payment.captured", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD),
+    PAYMENT_REFUNDED("payment.refunded", Key.ORDER, REFUND_ID, PAYMENT_ID, AMOUNT, CURRENCY, REASON),
+    STOCK_RESERVED("stock.reserved", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY, ORDER_ID),
+    STOCK_DEDUCTED("stock.deducted", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY, ORDER_ID),
+    STOCK_RELEASED("stock.released", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY, ORDER_ID),
+    STOCK_RESTOCKED("stock.restocked", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY),
+    STOCK_DEPLETED("stock.depleted", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED);
+
+    /** The entity that an event is about, named before the slash of its subject. */
+    enum Key {
+        WAREHOUSE(Field.WAREHOUSE_ID),
+        VENDOR(Field.VENDOR_ID),
+        CATEGORY(Field.CATEGORY_ID),
+        PRODUCT(Field.PRODUCT_ID),
+        CUSTOMER(
+                Field.USER_ID,
+                EMAIL,
+                USERNAME,
+                FIRST_NAME,
+                LAST_NAME,
+                PHONE_NUMBER,
+                ADDRESS,
+                CITY,
+                STATE,
+                POSTAL_CODE,
+                COUNTRY,
+                BIRTH_DATE,
+                CREATED_AT),
+        SESSION(Field.SESSION_ID, USER_ID),
+        ORDER(Field.ORDER_ID, USER_ID);
+
+        private final Field id;
+        private final long fields;
+
+        Key(Field id, Field... others) {
+            this.id = id;
+            this.fields = id.bit() | set(others);
+        }
+
+        Field id() {
+            return id;
+        }
+
+        String noun() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static final String PREFIX = "dev.faux.";
+
+    private final String wireName;
+    private final Key key;
+    private final long required;
+
+    Type(String wireName, Key key, Field... fields) {
+        this.wireName = wireName;
+        this.key = key;
+        this.required = key.fields | set(fields);
+    }
+
+    String wireName() {
+        return wireName;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    /** The fields that its data must have, as a {@link Field#set}. */
+    long required() {
+        return required;
+    }
+
+    boolean isOfSession() {
+        return key == Key.SESSION;
+    }
+
+    boolean isOfOrder() {
+        return key == Key.ORDER;
+    }
+
+    boolean isOfStock() {
+        return ordinal() >= STOCK_RESERVED.ordinal();
+    }
+
+    boolean isOfPayment() {
+        return ordinal() >= PAYMENT_AUTHORISED.ordinal() && ordinal() <= PAYMENT_REFUNDED.ordinal();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.faux.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What is remembered of a session until it ends. */
+final class Visit {
+
+    /** So many pieces of a product. */
+    record Pieces(UUID product, long quantity) {}
+
+    final UUID id;
+    final UUID customer;
+    final long startedAt;
+    final int breaks;
+    final Place place;
+    final List<Pieces> cart = new ArrayList<>(0);
+    boolean heldSomething;
+    boolean ordered;
+    boolean inCheckout;
+    boolean isDeclined;
+    boolean saidDeclined;
+    String method = "";
+
+    Visit(Event started, int breaks) {
+        id = started.id(Field.SESSION_ID);
+        customer = started.id(Field.USER_ID);
+        startedAt = started.time;
+        place = Place.of(started);
+        this.breaks = breaks;
+    }
+
+    long quantity(UUID product) {
+        int index = indexOf(product);
+        return index < 0 ? 0 : cart.get(index).quantity;
+    }
+
+    void put(UUID product, long quantity) {
+        int index = indexOf(product);
+        if (index < 0) {
+            cart.add(new Pieces(product, quantity));
+        } else if (cart.get(index).quantity + quantity > 0) {
+            cart.set(index, new Pieces(product, cart.get(index).quantity + quantity));
+        } else {
+            cart.remove(index);
+        }
+        heldSomething = true;
+    }
+
+    private int indexOf(UUID product) {
+        for (int i = 0; i < cart.size(); i++) {
+            if (cart.get(i).product.equals(product)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
