@@ -1,0 +1,241 @@
+package dev.faux.view;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Postgres of our own below one folder, that keeps its port and its password there. It listens on 127.0.0.1 only, lets
+ * nobody in without the password, and what it has committed survives the machine. A postmaster that a killed JVM left behind is
+ * stopped first. One process at a time may use the folder.
+ */
+final class EmbeddedPostgresServer implements PostgresServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String SUPERUSER = "postgres";
+    private static final String DATABASE = "faux";
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration LEFT_OVER_STOP = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofMillis(1_200);
+    private static final Duration LAST_STOP = Duration.ofSeconds(5);
+    private static final int LOG_SHOWN = 5;
+
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            // The library's own defaults may lose what was committed.
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("full_page_writes", "on"),
+            Map.entry("listen_addresses", LOOPBACK),
+            Map.entry("unix_socket_directories", "''"),
+            Map.entry("max_connections", "40"),
+            Map.entry("shared_buffers", "256MB"),
+            // Long intervals between checkpoints make loading fast, and a start after a crash a few seconds slower.
+            Map.entry("max_wal_size", "2GB"),
+            Map.entry("checkpoint_timeout", "15min"),
+            Map.entry("wal_buffers", "16MB"),
+            Map.entry("jit", "off"),
+            Map.entry("log_checkpoints", "off"));
+
+    private final Path folder;
+    private final Path data;
+    private final Path log;
+    private final Path password;
+    private final Path port;
+    private final Path ready;
+    private final Postmaster postmaster;
+
+    EmbeddedPostgresServer(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        data = this.folder.resolve("data");
+        log = this.folder.resolve("log");
+        password = this.folder.resolve("password");
+        port = this.folder.resolve("port");
+        ready = this.folder.resolve("ready");
+        postmaster = new Postmaster(data);
+    }
+
+    @Override
+    public PostgresAddress start() throws IOException, InterruptedException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        if (!postmaster.stop(LEFT_OVER_STOP, LAST_STOP)) {
+            throw new IOException("a Postgres that was left behind in " + data + " cannot be stopped");
+        }
+        postmaster.forgetTheDead();
+        if (!Files.exists(ready)) {
+            delete(data);
+            Files.deleteIfExists(password);
+        }
+        String secret = password();
+        int chosen = port();
+        launch(secret, chosen);
+        PostgresAddress address = PostgresAddress.of(LOOPBACK, chosen, DATABASE, SUPERUSER, secret);
+        LOG.info("Postgres runs at {}, its data is in {}", address, data);
+        return address;
+    }
+
+    private void launch(String secret, int chosen) throws IOException {
+        Files.deleteIfExists(log);
+        // The library's own lock, which it gives back only if it stops the server itself.
+        Files.deleteIfExists(data.resolve("epg-lock"));
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(chosen)
+                .setPGStartupWait(START)
+                .setConnectConfig("password", secret)
+                // Arguments of initdb, in spite of the name.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", password.toString())
+                .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(Redirect.appendTo(log.toFile()));
+        SETTINGS.forEach(builder::setServerConfig);
+        try {
+            createDatabase(builder.start(), secret);
+        } catch (IOException | RuntimeException | SQLException e) {
+            throw new IOException("Postgres does not start in " + data + lastWords(), e);
+        }
+        Files.writeString(ready, "");
+    }
+
+    private void createDatabase(EmbeddedPostgres started, String secret) throws SQLException, IOException {
+        if (postmaster.running().isEmpty()) {
+            throw new IOException("another Postgres answers at port " + started.getPort());
+        }
+        try (Connection connection = started.getPostgresDatabase(Map.of("password", secret)).getConnection();
+                Statement statement = connection.createStatement()) {
+            try (ResultSet found =
+                    statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            statement.execute("create database " + DATABASE);
+        }
+    }
+
+    @Override
+    public void awaitLoss() throws InterruptedException {
+        try {
+            ProcessHandle process = postmaster.running().orElse(null);
+            if (process != null) {
+                process.onExit().get();
+            }
+        } catch (IOException | ExecutionException e) {
+            LOG.warn("Cannot watch Postgres", e);
+            new CountDownLatch(1).await();
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            boolean stopped = postmaster.stop(STOP, LAST_STOP);
+            endWhatIsBeingMade();
+            if (!stopped || !postmaster.stop(STOP, LAST_STOP)) {
+                LOG.warn("Postgres in {} does not stop", data);
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot stop Postgres in {}", data, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever is still making the data folder is our child; a postmaster is not any more. */
+    private void endWhatIsBeingMade() {
+        ProcessHandle.current()
+                .descendants()
+                .filter(child -> child.info().command().filter(command -> command.startsWith(folder.toString())).isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private String password() throws IOException {
+        if (!Files.exists(password)) {
+            byte[] random = new byte[24];
+            new SecureRandom().nextBytes(random);
+            Files.createFile(
+                    password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(password, Base64.getUrlEncoder().encodeToString(random));
+        }
+        return Files.readString(password);
+    }
+
+    private int port() throws IOException {
+        int kept = Files.exists(port) ? Integer.parseInt(Files.readString(port).strip()) : 0;
+        int chosen = kept > 0 && isFree(kept) ? kept : free();
+        if (chosen != kept) {
+            Files.writeString(port, Integer.toString(chosen));
+        }
+        return chosen;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int free() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return "; its last words: " + String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
+                Files.delete(each);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

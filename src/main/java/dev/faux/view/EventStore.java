@@ -1,0 +1,152 @@
+package dev.faux.view;
+
+import dev.faux.log.Batch;
+import dev.faux.log.Checkpoint;
+import dev.faux.log.Reader;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Writes the events, what follows from them for customers, products and orders, and its own checkpoint, all in one transaction
+ * per batch: exactly once, whatever fails when. Reads of one writer at a time; a second one, or one that is out of step, changes
+ * nothing and fails. Old days of events and old orders go as new ones come.
+ */
+final class EventStore implements Reader {
+
+    static final String NAME = "view";
+
+    /** The most ended orders that go with one batch; more than a batch brings. */
+    private static final int MOST_GONE = 5_000;
+
+    private static final String CHECKPOINT =
+            "select history, position, digest from checkpoints where reader = '" + NAME + "'";
+
+    private static final String FIRST_STEP = "insert into checkpoints (reader, history, position, digest)"
+            + " values ('" + NAME + "', $1, $2, $3) on conflict do nothing";
+
+    private static final String STEP = "update checkpoints set position = $2, digest = $3"
+            + " where reader = '" + NAME + "' and history = $1 and position = $4";
+
+    private static final String FORGET_ORDERS = "delete from orders where order_id in (select order_id from orders"
+            + " where status in ('delivered', 'failed', 'cancelled') and updated_at < $1 order by updated_at limit "
+            + MOST_GONE + ")";
+
+    private final Database database;
+    private final Duration retention;
+    private final Partitions partitions = new Partitions();
+
+    EventStore(Database database, Duration retention) {
+        this.database = database;
+        this.retention = retention;
+    }
+
+    /** How far it has come, asked as any other query. */
+    static Mono<Checkpoint> position(DatabaseClient client) {
+        return client.sql(CHECKPOINT).map(EventStore::checkpoint).one();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Mono<Checkpoint> resumeAt() {
+        return database.write(EventStore::checkpoint);
+    }
+
+    @Override
+    public Mono<Void> read(Batch batch) {
+        return Mono.fromCallable(() -> Intake.of(batch, retention))
+                .subscribeOn(Schedulers.parallel())
+                .flatMap(intake -> database.write(connection -> take(connection, intake)))
+                .doOnError(failure -> partitions.forget());
+    }
+
+    private Mono<Void> take(PostgresqlConnection connection, Intake intake) {
+        return partitions
+                .prepare(connection, intake.oldestDay(), intake.firstDay(), intake.lastDay())
+                .then(Mono.usingWhen(
+                        connection.beginTransaction().thenReturn(connection),
+                        begun -> write(begun, intake),
+                        PostgresqlConnection::commitTransaction,
+                        (begun, failure) -> begun.rollbackTransaction().onErrorComplete(),
+                        PostgresqlConnection::rollbackTransaction));
+    }
+
+    private Mono<Void> write(PostgresqlConnection connection, Intake intake) {
+        return step(connection, intake)
+                .then(Mono.defer(() -> copy(connection, intake)))
+                .then(Mono.defer(() -> intake.changes().write(connection)))
+                .then(Mono.defer(() -> forgetOrders(connection, intake.newest())));
+    }
+
+    /** First of all, because it locks out any other writer. */
+    private static Mono<Void> step(PostgresqlConnection connection, Intake intake) {
+        Batch batch = intake.batch();
+        boolean first = batch.first() == 1;
+        var statement = connection
+                .createStatement(first ? FIRST_STEP : STEP)
+                .bind("$1", intake.history())
+                .bind("$2", batch.last())
+                .bind("$3", batch.digest());
+        return (first ? statement : statement.bind("$4", batch.first() - 1))
+                .execute()
+                .concatMap(PostgresqlResult::getRowsUpdated)
+                .single()
+                .filter(changed -> changed == 1)
+                .switchIfEmpty(Mono.defer(() -> refuse(connection, intake)))
+                .then();
+    }
+
+    private static <T> Mono<T> refuse(PostgresqlConnection connection, Intake intake) {
+        return checkpoint(connection)
+                .defaultIfEmpty(new Checkpoint(intake.history(), 0, 0))
+                .flatMap(stored -> Mono.error(
+                        stored.history().equals(intake.history())
+                                ? new OutOfStep(intake.batch().first(), stored.position())
+                                : new OtherHistory(stored.history(), intake.history())));
+    }
+
+    private static Mono<Void> copy(PostgresqlConnection connection, Intake intake) {
+        int end = intake.batch().size();
+        int chunks = Math.ceilDiv(end - intake.firstKept(), EventRows.MOST);
+        return Flux.range(0, chunks)
+                .map(chunk -> intake.firstKept() + chunk * EventRows.MOST)
+                .concatMap(from -> connection
+                        .copyIn(EventRows.COPY)
+                        .from(EventRows.of(intake.batch(), from, Math.min(end, from + EventRows.MOST)))
+                        .build())
+                .then();
+    }
+
+    private Mono<Void> forgetOrders(PostgresqlConnection connection, long newest) {
+        return connection
+                .createStatement(FORGET_ORDERS)
+                .bind("$1", Instant.ofEpochMilli(newest).minus(retention).atOffset(ZoneOffset.UTC))
+                .execute()
+                .concatMap(PostgresqlResult::getRowsUpdated)
+                .then();
+    }
+
+    private static Mono<Checkpoint> checkpoint(PostgresqlConnection connection) {
+        return connection
+                .createStatement(CHECKPOINT)
+                .execute()
+                .concatMap(result -> result.map(EventStore::checkpoint))
+                .singleOrEmpty();
+    }
+
+    private static Checkpoint checkpoint(Readable row) {
+        Cells cells = new Cells(row);
+        return new Checkpoint(cells.text("history"), cells.number("position"), cells.number("digest"));
+    }
+}

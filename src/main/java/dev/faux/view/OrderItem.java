@@ -1,0 +1,10 @@
+package dev.faux.view;
+
+import java.util.UUID;
+
+/**
+ * One product of an order, at the price that was in force when it was placed.
+ *
+ * @param unitPrice a decimal number in the currency of the order, and so {@code total}
+ */
+public record OrderItem(UUID orderItemId, UUID productId, int quantity, String unitPrice, String total) {}

@@ -1,0 +1,96 @@
+package dev.faux.view;
+
+import static io.r2dbc.spi.ConnectionFactoryOptions.DATABASE;
+import static io.r2dbc.spi.ConnectionFactoryOptions.DRIVER;
+import static io.r2dbc.spi.ConnectionFactoryOptions.HOST;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
+import static io.r2dbc.spi.ConnectionFactoryOptions.PORT;
+import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
+
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Where a Postgres is and how to get in: as R2DBC asks it for everything, and as JDBC does for the migrations. */
+final class PostgresAddress {
+
+    private static final Option<Object> SSL_MODE = Option.valueOf("sslMode");
+    private static final int DEFAULT_PORT = 5432;
+
+    private final ConnectionFactoryOptions options;
+
+    private PostgresAddress(ConnectionFactoryOptions options) {
+        this.options = options;
+    }
+
+    static PostgresAddress of(String host, int port, String database, String user, String password) {
+        return new PostgresAddress(ConnectionFactoryOptions.builder()
+                .option(DRIVER, "postgresql")
+                .option(HOST, host)
+                .option(PORT, port)
+                .option(DATABASE, database)
+                .option(USER, user)
+                .option(PASSWORD, password)
+                .build());
+    }
+
+    /**
+     * From what Spring Boot calls {@code spring.r2dbc.url}, {@code username} and {@code password}.
+     *
+     * @throws IllegalArgumentException unless the URL leads to a database of a Postgres
+     */
+    static PostgresAddress of(String url, @Nullable String user, @Nullable String password) {
+        ConnectionFactoryOptions parsed = ConnectionFactoryOptions.parse(url);
+        Object driver = parsed.getValue(DRIVER);
+        if (!"postgresql".equals(driver) || !parsed.hasOption(HOST) || !parsed.hasOption(DATABASE)) {
+            throw new IllegalArgumentException("spring.r2dbc.url is for " + driver
+                    + ", expected one like r2dbc:postgresql://localhost:5432/faux");
+        }
+        ConnectionFactoryOptions.Builder options = parsed.mutate();
+        if (user != null) {
+            options.option(USER, user);
+        }
+        if (password != null) {
+            options.option(PASSWORD, password);
+        }
+        return new PostgresAddress(options.build());
+    }
+
+    ConnectionFactoryOptions options() {
+        return options;
+    }
+
+    /** Connections of JDBC, which block. */
+    DataSource dataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {text(HOST)});
+        source.setPortNumbers(new int[] {port()});
+        source.setDatabaseName(text(DATABASE));
+        source.setUser(text(USER));
+        source.setPassword(text(PASSWORD));
+        String sslMode = text(SSL_MODE);
+        if (sslMode != null) {
+            source.setSslMode(sslMode.toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+        return source;
+    }
+
+    private int port() {
+        Object port = options.getValue(PORT);
+        return port == null ? DEFAULT_PORT : Integer.parseInt(port.toString());
+    }
+
+    private @Nullable String text(Option<?> option) {
+        Object value = options.getValue(option);
+        return value == null ? null : value.toString();
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return text(HOST) + ":" + port() + "/" + text(DATABASE);
+    }
+}

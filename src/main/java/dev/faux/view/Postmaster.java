@@ -1,0 +1,85 @@
+package dev.faux.view;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The process that serves a data folder, known by the file it leaves there. It outlives the JVM that started it if that is
+ * killed. Only a process that is a Postgres of this very folder is ever signalled.
+ */
+record Postmaster(Path data) {
+
+    private static final String PID_FILE = "postmaster.pid";
+    private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** The process, if it runs. */
+    Optional<ProcessHandle> running() throws IOException {
+        return named().filter(this::servesTheFolder);
+    }
+
+    /** Removes the file if the number in it belongs to another program by now: Postgres would take that for itself. */
+    void forgetTheDead() throws IOException {
+        if (named().isPresent() && running().isEmpty()) {
+            Files.deleteIfExists(data.resolve(PID_FILE));
+        }
+    }
+
+    /**
+     * Ends it: sessions are cut off and everything is written down; if that takes longer than {@code patience}, at once, and the
+     * next start replays the log. Nothing that was committed is lost either way.
+     *
+     * @return whether it has ended
+     */
+    boolean stop(Duration patience, Duration lastPatience) throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = running();
+        return process.isEmpty()
+                || signal("INT", process.get()) && ended(process.get(), patience)
+                || signal("QUIT", process.get()) && ended(process.get(), lastPatience);
+    }
+
+    private Optional<ProcessHandle> named() throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve(PID_FILE));
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(ProcessHandle::isAlive);
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean servesTheFolder(ProcessHandle process) {
+        return process.info().command().filter(command -> command.endsWith("postgres")).isPresent()
+                && process.info()
+                        .arguments()
+                        .map(arguments -> List.of(arguments).contains(data.toString()))
+                        .orElse(true);
+    }
+
+    private static boolean signal(String name, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        return true;
+    }
+
+    private static boolean ended(ProcessHandle process, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return !process.isAlive();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.faux.view;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** A customer as he told the shop last. */
+public record User(
+        UUID userId,
+        String email,
+        String username,
+        String firstName,
+        String lastName,
+        String phoneNumber,
+        String address,
+        String city,
+        String state,
+        String postalCode,
+        String country,
+        LocalDate birthDate,
+        Instant createdAt) {}
