@@ -1,11 +1,24 @@
 package dev.faux.bench;
 
-/** Measures Faux, one line per figure: {@code ./mvnw -Pbench verify -Dbench.args="..."}. */
+import java.util.List;
+
+/** Measures Faux: {@code ./mvnw -Pbench verify -Dbench.args="emit"}. What each measures stands in its class. */
 public final class Benchmarks {
+
+    private static final List<String> ALL = List.of("emit", "store");
 
     private Benchmarks() {}
 
-    public static void main(String[] args) {
-        System.out.println("No benchmarks yet; asked for: " + String.join(" ", args));
+    public static void main(String[] args) throws Exception {
+        List<String> wanted = args.length == 0 ? ALL : List.of(args);
+        for (String each : wanted) {
+            switch (each) {
+                case "emit" -> EmitBench.main();
+                case "store" -> StoreBench.main();
+                default ->
+                    throw new IllegalArgumentException(
+                            "no benchmark is " + each + ", expected of " + String.join(", ", ALL));
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,8 @@ final class Emit implements Callable<Integer> {
     private static final int BUFFER = 1 << 20;
     private static final byte[] KEY_FIELD = "\"partitionkey\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final int KEY_LENGTH = 36;
+
+    private final TextLine text = new TextLine();
 
     @Mixin
     private RunOptions options;
@@ -85,8 +88,8 @@ final class Emit implements Callable<Integer> {
                 out.write('\t');
             }
             if (format == Format.TEXT) {
-                out.write(TextLine.of(batch.line(i)));
-                out.write('\n');
+                text.read(batch.bytes(), batch.start(i), batch.end(i) - 1);
+                out.write(text.bytes(), 0, text.length());
             } else {
                 out.write(batch.bytes(), batch.start(i), batch.end(i) - batch.start(i));
             }
@@ -97,7 +100,7 @@ final class Emit implements Callable<Integer> {
     private static int keyStart(Batch batch, int index) {
         byte[] bytes = batch.bytes();
         int at = batch.start(index);
-        while (!java.util.Arrays.equals(bytes, at, at + KEY_FIELD.length, KEY_FIELD, 0, KEY_FIELD.length)) {
+        while (!Arrays.equals(bytes, at, at + KEY_FIELD.length, KEY_FIELD, 0, KEY_FIELD.length)) {
             at++;
         }
         return at + KEY_FIELD.length;

@@ -30,8 +30,9 @@ public final class Delivery {
     private final EventLog events;
     private final Reader reader;
     private final Scheduler scheduler;
-    private final AtomicReference<State> state = new AtomicReference<>(new State(false, 0, 0, null));
+    private final AtomicReference<State> state = new AtomicReference<>(new State(true, 0, 0, null));
     private final Sinks.Many<State> states = Sinks.many().replay().latest();
+    private volatile boolean isTold;
 
     /** @param scheduler for waiting: gathering and pauses after failures */
     public Delivery(EventLog events, Reader reader, Scheduler scheduler) {
@@ -43,7 +44,7 @@ public final class Delivery {
     /**
      * How it stands with a reader.
      *
-     * @param healthy false from a failure until the next batch is in
+     * @param healthy false from a failure until the reader could be asked again where it is
      * @param position of the last event that is in
      * @param at when that happened, in milliseconds since 1970 UTC
      * @param failure what went wrong last, or null while healthy
@@ -100,7 +101,7 @@ public final class Delivery {
                             events.history().id())));
         }
         if (checkpoint.position() == 0) {
-            passed(new Head(0, events.history().start(), 0));
+            resumed(new Head(0, events.history().start(), 0));
             return events.from(1);
         }
         return events.from(checkpoint.position()).handle((batch, sink) -> {
@@ -116,7 +117,7 @@ public final class Delivery {
                                         checkpoint.digest(),
                                         batch.digest(0))));
             } else {
-                passed(new Head(batch.first(), batch.time(0), batch.digest(0)));
+                resumed(new Head(batch.first(), batch.time(0), batch.digest(0)));
                 if (batch.size() > 1) {
                     sink.next(batch.from(batch.first() + 1));
                 }
@@ -124,13 +125,19 @@ public final class Delivery {
         });
     }
 
-    private void passed(Head head) {
+    private void resumed(Head head) {
         publish(new State(true, head.position(), head.at(), null));
+    }
+
+    private void passed(Head head) {
+        isTold = false;
+        resumed(head);
     }
 
     private void failed(Throwable failure) {
         State before = state.get();
-        if (before.healthy() || before.failure() == null) {
+        if (!isTold) {
+            isTold = true;
             log.warn("{} fails at position {}, trying again: {}", reader.name(), before.position(), failure.toString());
         }
         publish(new State(false, before.position(), before.at(), failure));

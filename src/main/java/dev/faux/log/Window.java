@@ -42,6 +42,7 @@ final class Window {
     private final Path folder;
     private final long segmentBytes;
     private int tailBytes;
+    private boolean isGivenUp;
 
     /**
      * @param folder holds the files; what lies there of an earlier run is deleted
@@ -152,18 +153,27 @@ final class Window {
             // First the whole, then without its parts: whoever looks meanwhile finds one or the other.
             blocks.put(joined.first(), block);
             blocks.subMap(joined.first(), false, joined.last(), true).clear();
+            isGivenUp = false;
             inMemory.add(block);
             if (inMemory.size() > FRAMES_IN_MEMORY) {
                 inMemory.remove().batch = null;
             }
         } catch (IOException e) {
+            giveUp(e);
+        }
+    }
+
+    /** Tells it once, until it can be written again. */
+    private void giveUp(IOException failure) {
+        if (!isGivenUp) {
             log.warn(
                     "The window in {} is given up and begins anew; older events are made again where they are asked for: {}",
                     folder,
-                    e.toString());
-            inMemory.clear();
-            close();
+                    failure.toString());
         }
+        isGivenUp = true;
+        inMemory.clear();
+        close();
     }
 
     private Segment segmentFor(long first) throws IOException {

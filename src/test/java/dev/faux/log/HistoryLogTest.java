@@ -114,8 +114,9 @@ class HistoryLogTest {
         StepVerifier.create(log.from(1), 1)
                 .expectNextCount(1)
                 .then(() -> StepVerifier.create(log.from(1))
-                        .verifyErrorMatches(failure -> failure instanceof EventLog.Busy
-                                && failure.getMessage().equals("all 1 re-runs of older events are taken")))
+                        .verifyErrorSatisfies(failure -> assertThat(failure)
+                                .isInstanceOf(EventLog.Busy.class)
+                                .hasMessage("all 1 re-runs of older events are taken")))
                 .thenCancel()
                 .verify();
     }
@@ -161,9 +162,9 @@ class HistoryLogTest {
         StepVerifier.create(log.reachable(head + 2))
                 .expectSubscription()
                 .then(log::live)
-                .verifyErrorMatches(failure -> failure instanceof EventLog.BeyondHead beyond
-                        && beyond.head() == head
-                        && beyond.getMessage().equals("position is " + (head + 2) + ", expected at most " + (head + 1)));
+                .verifyErrorSatisfies(failure -> assertThat(failure)
+                        .isInstanceOf(EventLog.BeyondHead.class)
+                        .hasMessage("position is %d, expected at most %d", head + 2, head + 1));
     }
 
     @Test
@@ -234,6 +235,11 @@ class HistoryLogTest {
 
     /** A file in place of the folder: nothing can be made in it, whoever one is. */
     private void closeFolder() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
         Files.delete(folder);
         Files.createFile(folder);
     }

@@ -1,0 +1,213 @@
+package dev.faux.emitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faux.log.Batch;
+import dev.faux.log.Checkpoint;
+import dev.faux.log.Delivery;
+import dev.faux.log.Head;
+import dev.faux.log.Histories;
+import dev.faux.log.HistoryLog;
+import dev.faux.log.Reader;
+import dev.faux.simulation.History;
+import dev.faux.simulation.Occurrence;
+import dev.faux.simulation.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** The scheduler is the clock, so the tests turn it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EmitterTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+    private static final Duration BACKFILL = Duration.ofHours(2);
+
+    @TempDir
+    private Path folder;
+
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final History history = Histories.small(NOW.minus(BACKFILL), "intensity.per_minute=600");
+    private Home home;
+    private HistoryLog log;
+
+    @BeforeEach
+    void open() throws IOException {
+        clock.advanceTimeTo(NOW);
+        home = Home.open(folder);
+        log = new HistoryLog(history, folder.resolve("window"), 16 << 20, 1);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+        home.close();
+        clock.dispose();
+    }
+
+    @Test
+    void everything_up_to_now_happens_at_once_and_then_each_event_when_it_is_due() {
+        Emitter emitter = emitter();
+        assertThat(emitter.isLive()).isFalse();
+
+        Disposable running = emitter.start();
+        clock.advanceTime();
+        assertThat(emitter.isLive()).isTrue();
+        assertThat(log.head().position()).isEqualTo(eventsBefore(NOW)).isPositive();
+
+        for (int second = 1; second <= 120; second++) {
+            clock.advanceTimeBy(Duration.ofSeconds(1));
+            assertThat(log.head().position()).isEqualTo(eventsBefore(NOW.plusSeconds(second)));
+        }
+        running.dispose();
+    }
+
+    @Test
+    void however_time_passes_the_events_are_those_of_one_run() {
+        Disposable running = emitter().start();
+        for (int millis : new int[] {1, 1, 2, 17, 250, 999, 5, 60_000, 3, 3_600_000}) {
+            clock.advanceTimeBy(Duration.ofMillis(millis));
+        }
+        running.dispose();
+
+        Head head = log.head();
+        List<Batch> expected = Histories.batches(history, head.position());
+        assertThat(head.position()).isGreaterThan(10_000);
+        assertThat(head.digest()).isEqualTo(digestAt(expected, head.position()));
+    }
+
+    @Test
+    void after_a_late_tick_everything_that_was_due_is_there() {
+        Disposable running = emitter().start();
+        clock.advanceTime();
+        // A suspended machine: no tick for an hour, then one.
+        clock.advanceTimeTo(NOW.plus(Duration.ofHours(1)));
+
+        assertThat(log.head().position()).isEqualTo(eventsBefore(NOW.plus(Duration.ofHours(1))));
+        running.dispose();
+    }
+
+    @Test
+    void a_home_that_was_open_too_long_ago_is_refused_with_the_ways_out() throws IOException {
+        home.keep(new Head(5, NOW.minus(Duration.ofDays(8)).toEpochMilli(), 1));
+
+        assertThatThrownBy(this::emitter)
+                .isInstanceOf(HomeException.class)
+                .hasMessageContaining("was last open at 2025-12-28T12:00:00Z, PT192H ago")
+                .hasMessageContaining("faux.catch-up.max, PT168H")
+                .hasMessageContaining("FAUX_HOME=")
+                .hasMessageContaining("reset");
+    }
+
+    @Test
+    void a_new_home_makes_any_backfill() {
+        assertThat(new Emitter(log, List.of(), home, clock, Duration.ofMinutes(1))).isNotNull();
+    }
+
+    @Test
+    void how_far_it_has_come_is_kept_every_second() {
+        Disposable running = emitter().start();
+        clock.advanceTimeBy(Duration.ofSeconds(2));
+        running.dispose();
+
+        assertThat(home.reached())
+                .isNotNull()
+                .extracting(Head::at, InstanceOfAssertFactories.LONG)
+                .isGreaterThanOrEqualTo(NOW.plusSeconds(1).toEpochMilli() - 1);
+    }
+
+    @Test
+    void a_home_of_which_other_events_are_made_stands_still() throws IOException {
+        home.keep(new Head(100, NOW.toEpochMilli(), 12345));
+        Disposable running = emitter().start();
+        clock.advanceTimeBy(Duration.ofSeconds(1));
+
+        assertThat(log.head().position()).isLessThan(100);
+        running.dispose();
+    }
+
+    @Test
+    void while_catching_up_it_waits_for_a_healthy_reader_at_most_a_window_behind() throws IOException {
+        // Several threads have to come together here, so this one test goes by the real clock.
+        History recent = Histories.small(Instant.now().minus(BACKFILL), "intensity.per_minute=600");
+        Scheduler thread = Schedulers.newSingle("emitter");
+        Stubborn reader = new Stubborn();
+        try (HistoryLog small = new HistoryLog(recent, folder.resolve("small"), 4 << 20, 1)) {
+            Delivery delivery = new Delivery(small, reader, Schedulers.parallel());
+            Disposable delivering = delivery.start();
+            Disposable running =
+                    new Emitter(small, List.of(delivery), home, thread, Duration.ofDays(7)).start();
+
+            StepVerifier.create(small.next())
+                    .expectSubscription()
+                    .expectNoEvent(Duration.ofSeconds(2))
+                    .then(() -> assertThat(small.head().position()).isBetween(1_000L, 20_000L))
+                    .then(reader.willing::tryEmitEmpty)
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(60));
+            running.dispose();
+            delivering.dispose();
+        }
+        thread.dispose();
+    }
+
+    private Emitter emitter() {
+        return new Emitter(log, List.of(), home, clock, Duration.ofDays(7));
+    }
+
+    private long eventsBefore(Instant instant) {
+        World world = new World(history);
+        List<Occurrence> occurrences = new ArrayList<>();
+        world.advance(instant.toEpochMilli(), Integer.MAX_VALUE, occurrences);
+        return world.position();
+    }
+
+    private static long digestAt(List<Batch> batches, long position) {
+        for (Batch batch : batches) {
+            if (batch.last() >= position) {
+                return batch.digest((int) (position - batch.first()));
+            }
+        }
+        throw new AssertionError("no position " + position);
+    }
+
+    /** Reads nothing before it is willing to. */
+    private static final class Stubborn implements Reader {
+
+        private final Sinks.Empty<Void> willing = Sinks.empty();
+
+        @Override
+        public String name() {
+            return "stubborn";
+        }
+
+        @Override
+        public Mono<Checkpoint> resumeAt() {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> read(Batch batch) {
+            return willing.asMono();
+        }
+    }
+}

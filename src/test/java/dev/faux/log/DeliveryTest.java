@@ -1,0 +1,174 @@
+package dev.faux.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faux.simulation.History;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class DeliveryTest {
+
+    @TempDir
+    private Path folder;
+
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final History history = Histories.small();
+    private final List<Batch> batches = Histories.batches(history, 10_000);
+    private HistoryLog log;
+
+    @BeforeEach
+    void openLog() throws IOException {
+        log = new HistoryLog(history, folder, 64 << 20, 1);
+    }
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+        clock.dispose();
+    }
+
+    @Test
+    void a_reader_is_fed_everything_in_order_with_small_batches_joined() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        deliverAll(notebook);
+
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertThat(notebook.pages).hasSizeLessThan(batches.size());
+    }
+
+    @Test
+    void after_a_failure_it_goes_on_where_the_reader_says_he_is() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.failuresLeft = 3;
+        deliverAll(notebook);
+
+        assertThat(notebook.resumed).isEqualTo(4);
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+    }
+
+    @Test
+    void while_it_fails_it_is_not_healthy_and_says_why() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.failuresLeft = Integer.MAX_VALUE;
+        Delivery delivery = new Delivery(log, notebook, clock);
+        Disposable running = delivery.start();
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+
+        assertThat(delivery.state().healthy()).isFalse();
+        assertThat(delivery.state().failure()).hasMessage("torn page");
+        // With pauses of five seconds at most, and half of that at least: not less often, and not in a tight loop.
+        assertThat(notebook.resumed).isBetween(8, 40);
+        running.dispose();
+    }
+
+    @Test
+    void a_reader_that_comes_back_resumes_after_his_checkpoint() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        Batch third = batches.get(3);
+        notebook.checkpoint = new Checkpoint(history.id(), third.position(10), third.digest(10));
+        deliverAll(notebook);
+
+        assertThat(notebook.pages.getFirst().first()).isEqualTo(third.position(10) + 1);
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, third.position(10) + 1));
+    }
+
+    @Test
+    void a_reader_of_another_history_is_not_fed() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.checkpoint = new Checkpoint("somethingelse", 10, 1);
+
+        assertRefused(notebook, "notebook has read history somethingelse up to position 10, expected history " + history.id());
+    }
+
+    @Test
+    void a_reader_of_other_events_is_not_fed() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.checkpoint = new Checkpoint(history.id(), 10, 1);
+
+        assertRefused(notebook, "notebook has read other events up to position 10");
+    }
+
+    private void assertRefused(Notebook notebook, String words) {
+        Delivery delivery = new Delivery(log, notebook, clock);
+        delivery.start();
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+
+        assertThat(notebook.pages).isEmpty();
+        assertThat(notebook.resumed).isEqualTo(1);
+        assertThat(delivery.state().healthy()).isFalse();
+        assertThat(delivery.state().failure()).hasMessageContaining(words);
+    }
+
+    private void deliverAll(Notebook notebook) {
+        Delivery delivery = new Delivery(log, notebook, clock);
+        Disposable running = delivery.start();
+        StepVerifier.create(delivery.states()
+                        .filter(state -> state.position() == log.head().position())
+                        .next())
+                .expectSubscription()
+                .then(() -> clock.advanceTimeBy(Duration.ofMinutes(1)))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+        running.dispose();
+    }
+
+    /** Keeps what it reads, and fails as often as it is told to. */
+    private static final class Notebook implements Reader {
+
+        private final List<Batch> pages = new ArrayList<>();
+        private @Nullable Checkpoint checkpoint;
+        private int failuresLeft;
+        private int resumed;
+
+        @Override
+        public String name() {
+            return "notebook";
+        }
+
+        @Override
+        public Mono<Checkpoint> resumeAt() {
+            return Mono.fromSupplier(() -> {
+                resumed++;
+                return checkpoint;
+            });
+        }
+
+        @Override
+        public Mono<Void> read(Batch batch) {
+            return Mono.fromRunnable(() -> {
+                if (failuresLeft > 0) {
+                    failuresLeft--;
+                    throw new IllegalStateException("torn page");
+                }
+                pages.add(batch);
+                checkpoint = new Checkpoint(historyOf(), batch.last(), batch.digest());
+            });
+        }
+
+        private String historyOf() {
+            return Histories.small().id();
+        }
+    }
+}
