@@ -47,15 +47,20 @@ final class EventReader {
     private static final byte[] JSON = "application/json".getBytes(US_ASCII);
     private static final byte[][] SUBJECTS = new byte[Type.Key.values().length][];
     private static final byte[][] SCHEMAS = new byte[Type.values().length][];
+    private static final String[] SUBJECT_EXPECTED = new String[SUBJECTS.length];
+    private static final String[] SCHEMA_EXPECTED = new String[SCHEMAS.length];
     private static final long LINE_FIELDS =
             Field.set(Field.ORDER_ITEM_ID, Field.PRODUCT_ID, Field.QUANTITY, Field.UNIT_PRICE, Field.TOTAL);
 
     static {
         for (Type.Key key : Type.Key.values()) {
             SUBJECTS[key.ordinal()] = (key.noun() + "/").getBytes(US_ASCII);
+            SUBJECT_EXPECTED[key.ordinal()] = key.noun() + "/ and a UUID";
         }
         for (Type type : Type.values()) {
-            SCHEMAS[type.ordinal()] = ("/schemas/" + type.wireName() + "/v").getBytes(US_ASCII);
+            String schema = "/schemas/" + type.wireName() + "/v";
+            SCHEMAS[type.ordinal()] = schema.getBytes(US_ASCII);
+            SCHEMA_EXPECTED[type.ordinal()] = schema + " and a number";
         }
     }
 
@@ -104,7 +109,7 @@ final class EventReader {
      */
     private int attribute(int expected) {
         scanner.string();
-        Attribute attribute = ATTRIBUTE_NAMES.find(bytes, scanner);
+        Attribute attribute = ATTRIBUTE_NAMES.find(bytes, scanner.start(), scanner.stop());
         String name = attribute == null ? scanner.text() : attribute.wireName();
         scanner.take(':');
         int next = expected;
@@ -125,7 +130,7 @@ final class EventReader {
             starts[next] = scanner.start();
             stops[next] = scanner.stop();
             if (attribute == Attribute.TYPE) {
-                event.type = TYPE_NAMES.find(bytes, scanner);
+                event.type = TYPE_NAMES.find(bytes, scanner.start(), scanner.stop());
             }
         } else {
             event.faultInEnvelope("the value of " + name + " is no string");
@@ -169,11 +174,11 @@ final class EventReader {
         byte[] subject = SUBJECTS[type.key().ordinal()];
         int slash = start(Attribute.SUBJECT) + subject.length;
         boolean isUuid = startsWith(Attribute.SUBJECT, subject) && forms.uuid(bytes, slash, stop(Attribute.SUBJECT));
-        expect(Attribute.SUBJECT, isUuid, type.key().noun() + "/ and its id");
+        expect(Attribute.SUBJECT, isUuid, SUBJECT_EXPECTED[type.key().ordinal()]);
         Field key = type.key().id();
         if (isUuid && event.dataFault == null && event.has(key)) {
             boolean same = event.values[key.ordinal()] == forms.high && event.lows[key.ordinal()] == forms.low;
-            expect(Attribute.SUBJECT, same, "the " + key.wireName() + " of its data, " + event.id(key));
+            expect(Attribute.SUBJECT, same, "the id in its data");
         }
         boolean sameKey = isUuid
                 && Arrays.equals(
@@ -188,7 +193,7 @@ final class EventReader {
         expect(
                 Attribute.DATASCHEMA,
                 startsWith(Attribute.DATASCHEMA, schema) && isVersion(schema.length),
-                "/schemas/" + type.wireName() + "/v and a number");
+                SCHEMA_EXPECTED[type.ordinal()]);
     }
 
     private boolean isVersion(int length) {
@@ -217,7 +222,7 @@ final class EventReader {
         }
         do {
             scanner.string();
-            Field field = FIELD_NAMES.find(bytes, scanner);
+            Field field = FIELD_NAMES.find(bytes, scanner.start(), scanner.stop());
             scanner.take(':');
             if (field == null) {
                 scanner.skip();

@@ -1,5 +1,8 @@
 package dev.faux.check;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -10,17 +13,13 @@ import java.util.Arrays;
  */
 final class Forms {
 
-    private static final byte[] HEX = new byte[256];
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
     private static final int DATE = 10;
     private static final int INSTANT = 24;
     private static final int SEQUENCE = 20;
-
-    static {
-        Arrays.fill(HEX, (byte) -1);
-        for (int i = 0; i < 16; i++) {
-            HEX["0123456789abcdef".charAt(i)] = (byte) i;
-        }
-    }
 
     private final int decimals;
     private final byte[] day = new byte[DATE];
@@ -44,26 +43,35 @@ final class Forms {
                 || bytes[from + 23] != '-') {
             return false;
         }
-        int bad = 0;
-        long first = 0;
-        for (int i = from; i < from + 18; i++) {
-            if (i != from + 8 && i != from + 13) {
-                int digit = HEX[bytes[i] & 255];
-                bad |= digit;
-                first = first << 4 | digit;
-            }
-        }
-        long second = 0;
-        for (int i = from + 19; i < to; i++) {
-            if (i != from + 23) {
-                int digit = HEX[bytes[i] & 255];
-                bad |= digit;
-                second = second << 4 | digit;
-            }
-        }
-        high = first;
-        low = second;
-        return bad >= 0;
+        long first = eight(bytes, from);
+        long second = four(bytes, from + 9) << 32 | four(bytes, from + 14);
+        long third = four(bytes, from + 19) << 32 | four(bytes, from + 24);
+        long fourth = eight(bytes, from + 28);
+        high = hex(first) << 32 | hex(second);
+        low = hex(third) << 32 | hex(fourth);
+        return (hexDigits(first) & hexDigits(second) & hexDigits(third) & hexDigits(fourth)) == HIGH_BITS;
+    }
+
+    private static long eight(byte[] bytes, int from) {
+        return (long) EIGHT.get(bytes, from);
+    }
+
+    private static long four(byte[] bytes, int from) {
+        return (int) FOUR.get(bytes, from) & 0xFFFF_FFFFL;
+    }
+
+    /** The high bit of each of eight bytes that is a digit or a small letter up to f. */
+    private static long hexDigits(long word) {
+        long ascii = word & ~HIGH_BITS;
+        long digits = ascii + ONES * (0x80 - '0') & ~(ascii + ONES * (0x80 - '9' - 1));
+        long letters = ascii + ONES * (0x80 - 'a') & ~(ascii + ONES * (0x80 - 'f' - 1));
+        return (digits | letters) & ~word & HIGH_BITS;
+    }
+
+    /** The value of eight hexadecimal digits. */
+    private static long hex(long word) {
+        long digits = (word & ONES * 0x0F) + 9 * (word >>> 6 & ONES);
+        return Long.compress(digits, ONES * 0x0F);
     }
 
     /** RFC 3339 in UTC with three decimals, as in {@code 2026-01-01T09:30:00.250Z}; in milliseconds since 1970. */

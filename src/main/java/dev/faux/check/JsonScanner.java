@@ -1,6 +1,9 @@
 package dev.faux.check;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -11,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 final class JsonScanner {
 
     private static final int MAX_DEPTH = 32;
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
 
     private byte[] bytes = {};
     private int begin;
@@ -18,7 +24,6 @@ final class JsonScanner {
     private int end;
     private int start;
     private int stop;
-    private int hash;
     private long value;
     private boolean escaped;
 
@@ -66,39 +71,52 @@ final class JsonScanner {
         start = at;
         escaped = false;
         boolean ascii = true;
-        int mix = 0;
-        int i = at;
-        while (true) {
-            if (i >= end) {
-                throw malformed("a string does not end");
-            }
+        int i = plain(at);
+        while (i < end && bytes[i] != '"') {
             byte c = bytes[i];
-            if (c == '"') {
-                break;
-            }
+            at = i;
             if (c == '\\') {
                 escaped = true;
-                at = i;
                 escape();
-                i = at;
-                continue;
-            }
-            if (c < ' ') {
-                if (c >= 0) {
-                    at = i;
-                    throw malformed("a control character in a string");
-                }
+                i = plain(at);
+            } else if (c < 0) {
                 ascii = false;
+                i = plain(i + 1);
+            } else {
+                throw malformed("a control character in a string");
             }
-            mix = mix * 31 + c;
-            i++;
+        }
+        if (i >= end) {
+            throw malformed("a string does not end");
         }
         stop = i;
-        hash = mix;
         at = i + 1;
         if (!ascii) {
             text();
         }
+    }
+
+    /**
+     * The next byte from this one on that needs a look: a quote, a backslash, a control character, no ASCII; or the end or past
+     * it. Eight bytes at a time: of each eight comparisons the lowest hit is right (Mycroft 1987).
+     */
+    private int plain(int from) {
+        int i = from;
+        while (i <= bytes.length - Long.BYTES) {
+            long word = (long) WORD.get(bytes, i);
+            long quote = word ^ ONES * '"';
+            long backslash = word ^ ONES * '\\';
+            long hits = ((quote - ONES & ~quote) | (backslash - ONES & ~backslash) | (word - ONES * ' ' & ~word) | word)
+                    & HIGH_BITS;
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+            i += Long.BYTES;
+        }
+        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return i;
     }
 
     private void escape() {
@@ -130,17 +148,21 @@ final class JsonScanner {
         return stop;
     }
 
-    /** A hash of the last string's bytes, if it has no escapes: {@link #hash(byte[])}. */
-    int hash() {
-        return escaped ? 0 : hash;
+    /** The first up to eight bytes of a name in one number. */
+    static long head(byte[] name, int from, int to) {
+        if (to - from >= Long.BYTES) {
+            return (long) WORD.get(name, from);
+        }
+        long head = 0;
+        for (int i = from; i < to; i++) {
+            head = head << 8 | name[i] & 255;
+        }
+        return head;
     }
 
-    static int hash(byte[] name) {
-        int mix = 0;
-        for (byte c : name) {
-            mix = mix * 31 + c;
-        }
-        return mix;
+    /** The last eight bytes of a name in one number, or 0 where there are fewer. */
+    static long tail(byte[] name, int from, int to) {
+        return to - from >= Long.BYTES ? (long) WORD.get(name, to - Long.BYTES) : 0;
     }
 
     boolean escaped() {
