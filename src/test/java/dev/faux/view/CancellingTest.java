@@ -20,14 +20,14 @@ import reactor.test.StepVerifier;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CancellingTest {
 
-    private static final int TIMES = 80;
+    private static final int TIMES = 40;
 
     private static OpenView view;
 
     @BeforeAll
     static void read() {
         view = OpenView.empty();
-        view.read(Story.of(3, 20, Duration.ofDays(1), 5_000));
+        view.read(Story.of(3, 8, Duration.ofDays(1), 3_000));
     }
 
     @AfterAll
@@ -69,7 +69,7 @@ class CancellingTest {
     @Test
     void in_the_middle_of_writing() {
         try (var other = OpenView.empty()) {
-            Story story = Story.of(3, 20, Duration.ofDays(1), 5_000);
+            Story story = Story.of(3, 8, Duration.ofDays(1), 3_000);
             for (var batch : story.batches()) {
                 other.store.read(batch).subscribe().dispose();
                 await().atMost(OpenView.PATIENCE)
@@ -88,7 +88,7 @@ class CancellingTest {
     }
 
     private static Flux<StoredEvent> query() {
-        return view.events.between(Story.START, null, List.of(), 0, 10_000);
+        return view.events.between(Story.START, null, List.of(), 0, 1_000);
     }
 
     private static void expectAllGivenBack() {

@@ -22,7 +22,7 @@ import reactor.test.StepVerifier;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EventStoreTest {
 
-    private static final Story STORY = Story.of(7, 20, Duration.ofDays(2), 3_000);
+    private static final Story STORY = Story.of(7, 10, Duration.ofDays(2), 3_000);
     private static final Instant BEFORE = Story.START.minusSeconds(1);
     private static final int ALL = 1_000_000;
 
@@ -37,8 +37,8 @@ class EventStoreTest {
     @Test
     void stores_a_batch_that_needs_several_copies() {
         try (var view = OpenView.empty()) {
-            var story = Story.of(7, 20, Duration.ofDays(2), ALL);
-            assertThat(story.last().size()).isGreaterThan(2 * EventRows.MOST);
+            var story = Story.of(7, 10, Duration.ofDays(2), ALL);
+            assertThat(story.last().size()).isGreaterThan(EventRows.MOST);
             view.read(story);
             assertThat(stored(view)).isEqualTo(story.events().toList());
         }
@@ -75,7 +75,7 @@ class EventStoreTest {
         try (var view = OpenView.empty()) {
             Batch first = STORY.batches().getFirst();
             view.read(first);
-            Batch whole = Story.of(7, 20, Duration.ofDays(2), ALL).last();
+            Batch whole = Story.of(7, 10, Duration.ofDays(2), ALL).last();
             view.read(whole.from(first.last() + 1));
             assertThat(stored(view)).isEqualTo(STORY.events().toList());
         }
@@ -99,7 +99,7 @@ class EventStoreTest {
 
     @Test
     void refuses_another_history_and_changes_nothing() {
-        var other = Story.of(8, 20, Duration.ofHours(1), 3_000);
+        var other = Story.of(8, 10, Duration.ofHours(1), 3_000);
         try (var view = OpenView.empty()) {
             Batch first = STORY.batches().getFirst();
             view.read(first);

@@ -19,7 +19,7 @@ import reactor.test.StepVerifier;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EventsTest {
 
-    private static final Story STORY = Story.of(3, 20, Duration.ofDays(3), 5_000);
+    private static final Story STORY = Story.of(3, 8, Duration.ofDays(2), 5_000);
     private static final List<StoredEvent> EVENTS = STORY.events().toList();
     private static final Instant NOON = Story.START.plus(Duration.ofHours(36));
 

@@ -21,7 +21,7 @@ import reactor.test.StepVerifier;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadModelsTest {
 
-    private static final Story STORY = Story.of(11, 20, Duration.ofDays(5), 2_000);
+    private static final Story STORY = Story.of(11, 8, Duration.ofDays(4), 2_000);
     private static final Fold FOLD = Fold.of(STORY);
 
     private static OpenView view;

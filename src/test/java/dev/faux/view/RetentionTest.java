@@ -20,12 +20,12 @@ class RetentionTest {
 
     @Test
     void old_days_and_old_orders_go_while_customers_and_products_stay() {
-        expectOnlyWhatIsKept(Story.of(5, 5, Duration.ofDays(9).plusHours(7), 1_000));
+        expectOnlyWhatIsKept(Story.of(5, 3, Duration.ofDays(9).plusHours(7), 1_000));
     }
 
     @Test
     void days_that_are_old_before_they_are_written_are_never_made() {
-        expectOnlyWhatIsKept(Story.of(5, 5, Duration.ofDays(9).plusHours(7), 1_000_000));
+        expectOnlyWhatIsKept(Story.of(5, 3, Duration.ofDays(9).plusHours(7), 1_000_000));
     }
 
     @Test
