@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -172,9 +173,18 @@ final class EmbeddedPostgresServer implements PostgresServer {
     /** Whoever is still making the data folder is our child; a postmaster is not any more. */
     private void endWhatIsBeingMade() {
         ProcessHandle.current()
-                .descendants()
-                .filter(child -> child.info().command().filter(command -> command.startsWith(folder.toString())).isPresent())
+                .children()
+                .filter(this::worksOnTheData)
+                .flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
+                .toList()
                 .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private boolean worksOnTheData(ProcessHandle child) {
+        return child.info()
+                .arguments()
+                .map(arguments -> List.of(arguments).contains(data.toString()))
+                .orElse(false);
     }
 
     private String password() throws IOException {

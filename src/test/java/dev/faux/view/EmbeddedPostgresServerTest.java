@@ -1,0 +1,185 @@
+package dev.faux.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.test.StepVerifier;
+
+/** The Postgres of our own: durable, closed to others, and back after everything that ends it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EmbeddedPostgresServerTest {
+
+    private static final Story STORY = Story.of(3, 20, Duration.ofHours(6), 1_000);
+
+    @TempDir
+    Path home;
+
+    private Path folder;
+    private EmbeddedPostgresServer server;
+
+    @BeforeEach
+    void prepare() {
+        folder = home.resolve("postgres");
+        server = new EmbeddedPostgresServer(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+    }
+
+    @Test
+    void keeps_what_was_committed_and_lets_in_only_who_has_the_password() throws Exception {
+        PostgresAddress address = server.start();
+        assertThat(ask(address, "show fsync")).isEqualTo("on");
+        assertThat(ask(address, "show synchronous_commit")).isEqualTo("on");
+        assertThat(ask(address, "show full_page_writes")).isEqualTo("on");
+        assertThat(ask(address, "show listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(ask(address, "show unix_socket_directories")).isEmpty();
+        assertThat(ask(address, "select distinct auth_method from pg_hba_file_rules"))
+                .isEqualTo("scram-sha-256");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void is_found_at_the_same_port_with_the_same_data_again() throws Exception {
+        PostgresAddress first = server.start();
+        TestPostgres.execute(first, "create table kept (word text)");
+        TestPostgres.execute(first, "insert into kept values ('here')");
+        server.stop();
+        assertThat(new Postmaster(folder.resolve("data")).running()).isEmpty();
+
+        PostgresAddress second = new EmbeddedPostgresServer(folder).start();
+        assertThat(second).hasToString(first.toString());
+        assertThat(ask(second, "select word from kept")).isEqualTo("here");
+    }
+
+    @Test
+    void stops_one_that_was_left_behind_before_it_starts() throws Exception {
+        PostgresAddress first = server.start();
+        long leftBehind = pid();
+        TestPostgres.execute(first, "create table kept (word text)");
+
+        PostgresAddress second = new EmbeddedPostgresServer(folder).start();
+        assertThat(pid()).isNotEqualTo(leftBehind);
+        assertThat(ProcessHandle.of(leftBehind)).isEmpty();
+        assertThat(second).hasToString(first.toString());
+        assertThat(ask(second, "select count(*) from kept")).isEqualTo("0");
+    }
+
+    @Test
+    void takes_a_process_that_only_has_the_old_number_for_what_it_is() throws Exception {
+        server.start();
+        server.stop();
+        List<String> lines = List.of(Long.toString(ProcessHandle.current().pid()), folder.resolve("data").toString());
+        Files.write(folder.resolve("data").resolve("postmaster.pid"), lines);
+        assertThat(ask(server.start(), "select 1")).isEqualTo("1");
+    }
+
+    @Test
+    void moves_to_another_port_if_its_own_is_taken() throws Exception {
+        PostgresAddress first = server.start();
+        server.stop();
+        int port = Integer.parseInt(Files.readString(folder.resolve("port")));
+        try (var socket = new java.net.ServerSocket(port, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+            assertThat(socket.isBound()).isTrue();
+            PostgresAddress second = server.start();
+            assertThat(second.toString()).isNotEqualTo(first.toString());
+            assertThat(ask(second, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void begins_anew_where_making_the_data_was_interrupted() throws Exception {
+        Files.createDirectories(folder.resolve("data/base"));
+        Files.writeString(folder.resolve("data/PG_VERSION"), "18");
+        assertThat(ask(server.start(), "select 1")).isEqualTo("1");
+    }
+
+    @Test
+    void views_come_back_by_themselves_with_all_they_had_after_it_was_killed() throws Exception {
+        Database database = new Database(server, OpenView.BOUNDS);
+        EventStore store = new EventStore(database, Duration.ofDays(7));
+        Events events = new Events(database);
+        StepVerifier.create(events.oldestDay()).verifyError(ViewUnavailable.class);
+        database.start();
+        try {
+            OpenView.awaitUp(database);
+            store.read(STORY.batches().getFirst()).block();
+            ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
+            await().atMost(OpenView.PATIENCE).until(() -> fails(events));
+            await().atMost(OpenView.PATIENCE).until(() -> !fails(events));
+            STORY.batches().stream()
+                    .skip(1)
+                    .forEach(batch -> store.read(batch).block());
+            assertThat(Answers.all(events.between(Story.START, null, List.of(), 0, 100_000)))
+                    .isEqualTo(STORY.events().toList());
+        } finally {
+            database.stop();
+        }
+        assertThat(new Postmaster(folder.resolve("data")).running()).isEmpty();
+    }
+
+    @Test
+    void views_of_a_postgres_that_somebody_else_runs_come_back_with_it() throws Exception {
+        PostgresAddress address = server.start();
+        try (var view = OpenView.of(address)) {
+            view.read(STORY.batches().getFirst());
+            server.stop();
+            StepVerifier.create(view.events.oldestDay()).verifyError(ViewUnavailable.class);
+            StepVerifier.create(view.store.read(STORY.batches().get(1))).verifyError(ViewUnavailable.class);
+            server.start();
+            assertThat(Answers.the(view.store.resumeAt()).position())
+                    .isEqualTo(STORY.batches().getFirst().last());
+            STORY.batches().stream().skip(1).forEach(view::read);
+            assertThat(Answers.all(view.events.between(Story.START, null, List.of(), 0, 100_000)))
+                    .isEqualTo(STORY.events().toList());
+        }
+    }
+
+    @Test
+    void stops_at_any_moment_of_its_start() throws Exception {
+        Database database = new Database(server, OpenView.BOUNDS);
+        database.start();
+        await().atMost(OpenView.PATIENCE).until(() -> Files.exists(folder.resolve("data")));
+        database.stop();
+        assertThat(new Postmaster(folder.resolve("data")).running()).isEmpty();
+        assertThat(ask(server.start(), "select 1")).isEqualTo("1");
+    }
+
+    private static boolean fails(Events events) {
+        return Answers.the(events.oldestDay().thenReturn(false).onErrorReturn(ViewUnavailable.class, true));
+    }
+
+    private long pid() throws IOException {
+        return new Postmaster(folder.resolve("data")).running().orElseThrow().pid();
+    }
+
+    private static String ask(PostgresAddress address, String question) throws SQLException {
+        try (Connection connection = address.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            assertThat(answer.next()).isTrue();
+            return answer.getString(1);
+        }
+    }
+}
