@@ -44,6 +44,11 @@ class TestShop {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    static History history() {
+        return new History(
+                ScenarioFile.read("weekday", List.of("intensity.per_minute=60")), 42, START.toEpochMilli(), 14.5);
+    }
+
     /** The shop itself, in virtual time. */
     static final class Tape implements AutoCloseable {
 
