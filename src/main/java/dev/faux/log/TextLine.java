@@ -19,7 +19,6 @@ public final class TextLine {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String TYPE_PREFIX = "dev.faux.";
     private static final int TYPE_COLUMNS = 24;
-    private static final byte[] NEWLINE = {'\n'};
 
     private final Text line = new Text(512);
     private final Text ids = new Text(512);
@@ -27,7 +26,7 @@ public final class TextLine {
     private String time = "";
     private String type = "";
 
-    /** One line, with its line feed, for one line of JSON. */
+    /** One line, without a line feed, for one line of JSON. */
     public static byte[] of(byte[] json) {
         TextLine text = new TextLine();
         text.read(json, 0, json.length);
@@ -59,7 +58,7 @@ public final class TextLine {
         assemble();
     }
 
-    /** The line that was made last, with its line feed, in UTF-8; only the first {@link #length()} of them count. */
+    /** The line that was made last, without a line feed, in UTF-8; only the first {@link #length()} of them count. */
     public byte[] bytes() {
         return line.bytes;
     }
@@ -105,7 +104,6 @@ public final class TextLine {
         }
         line.append(nouns.bytes, nouns.size);
         line.append(ids.bytes, ids.size);
-        line.append(NEWLINE, 1);
     }
 
     /** Bytes that grow. */

@@ -1,0 +1,64 @@
+package dev.faux.api;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Those who listen to streams now: no more than there is room for. */
+@Component
+class Listeners {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+
+    private final int max;
+    private final AtomicInteger present = new AtomicInteger();
+    private final Counter events;
+
+    Listeners(ApiSettings settings, MeterRegistry meters) {
+        max = settings.maxClients();
+        events = Counter.builder("faux.sse.events")
+                .description("Events that were written to clients of streams")
+                .register(meters);
+        Gauge.builder("faux.sse.clients", present, AtomicInteger::get)
+                .description("Clients that listen to a stream")
+                .register(meters);
+    }
+
+    /** The stream, with a seat taken as long as somebody listens to it; fails with a {@link Problem} where there is none. */
+    Mono<Void> seat(Mono<Void> stream) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(this::enter),
+                seat -> stream,
+                seat -> leave(),
+                (seat, error) -> leave(),
+                seat -> leave());
+    }
+
+    void wrote(int written) {
+        events.increment(written);
+    }
+
+    int present() {
+        return present.get();
+    }
+
+    private int enter() {
+        int seat = present.incrementAndGet();
+        if (seat > max) {
+            present.decrementAndGet();
+            throw Problem.unavailable(
+                    "all " + max
+                            + " places for clients of streams are taken; faux.sse.max-clients sets how many there are",
+                    RETRY_AFTER);
+        }
+        return seat;
+    }
+
+    private Mono<Void> leave() {
+        return Mono.fromRunnable(present::decrementAndGet);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.faux.api;
+
+import dev.faux.log.Batch;
+import dev.faux.log.EventLog;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Where a stream begins. */
+sealed interface Start {
+
+    /** With the next event there will be. */
+    record Now() implements Start {}
+
+    /**
+     * With the event at this position.
+     *
+     * @param asked the words that were used for it, and where
+     */
+    record At(long position, Asked asked) implements Start {}
+
+    /** With the first event that does not happen before this instant, in milliseconds since 1970 UTC. */
+    record Since(long instant) implements Start {}
+
+    /** What a client said. */
+    record Asked(String where, String text) {}
+
+    Pattern POSITION = Pattern.compile("(?:([0-9a-f]{12})-)?([0-9]{1,18})");
+
+    /**
+     * Reads {@code from}, {@code after} and the header with which a client comes back, which wins.
+     *
+     * @param history the id of the only history there is
+     * @throws Problem where they make no sense
+     */
+    static Start of(Query query, @Nullable String lastEventId, String history) {
+        String from = query.one("from");
+        String after = query.one("after");
+        if (from != null && after != null) {
+            throw Problem.badValue("after", after, "to stand alone, without from=" + from);
+        }
+        if (lastEventId != null && !lastEventId.isBlank()) {
+            return after(new Asked("Last-Event-ID", lastEventId.strip()), history);
+        }
+        if (after != null) {
+            return after(new Asked("after", after), history);
+        }
+        return from == null ? new Now() : from(from, history);
+    }
+
+    private static Start after(Asked asked, String history) {
+        return new At(position(asked, 0, history) + 1, asked);
+    }
+
+    private static Start from(String text, String history) {
+        Asked asked = new Asked("from", text);
+        if (text.equals("now")) {
+            return new Now();
+        }
+        if (text.equals("start")) {
+            return new At(1, asked);
+        }
+        if (POSITION.matcher(text).matches()) {
+            return new At(position(asked, 1, history), asked);
+        }
+        try {
+            return new Since(Instant.parse(text).plusNanos(999_999).toEpochMilli());
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw Problem.badValue(
+                    "from", text, "now, start, a position such as 1, or an instant such as 2026-01-01T00:00:00Z");
+        }
+    }
+
+    private static long position(Asked asked, long least, String history) {
+        Matcher matcher = POSITION.matcher(asked.text());
+        if (!matcher.matches() || Long.parseLong(matcher.group(2)) < least) {
+            throw Problem.badValue(
+                    asked.where(),
+                    asked.text(),
+                    "a position from " + least + ", such as " + history + "-" + (least + 1));
+        }
+        if (matcher.group(1) != null && !matcher.group(1).equals(history)) {
+            throw Problem.of(HttpStatus.GONE, "history of " + asked.where(), matcher.group(1), history);
+        }
+        return Long.parseLong(matcher.group(2));
+    }
+
+    /** The events from there on; fails with a {@link Problem} where the history has not come so far. */
+    default Flux<Batch> events(EventLog log) {
+        return position(log).publishOn(Schedulers.parallel()).flatMapMany(log::from);
+    }
+
+    private Mono<Long> position(EventLog log) {
+        return switch (this) {
+            case Now now -> log.next();
+            case At at ->
+                log.reachable(at.position())
+                        .thenReturn(at.position())
+                        .onErrorMap(EventLog.BeyondHead.class, e -> beyond(at.asked(), e.head()));
+            case Since since -> log.positionAt(since.instant());
+        };
+    }
+
+    private static Problem beyond(Asked asked, long head) {
+        long most = asked.where().equals("from") ? head + 1 : head;
+        return Problem.of(
+                HttpStatus.CONFLICT, asked.where(), asked.text(), "at most " + most + ": the last event is at " + head);
+    }
+}
