@@ -1,5 +1,6 @@
 package dev.faux;
 
+import dev.faux.view.ViewSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,11 @@ import org.springframework.util.unit.DataSize;
  * @param backfill how much of its past a new shop makes first
  * @param catchUp bounds of making up for what was missed
  * @param log bounds of the log
+ * @param retention of what is stored; known here, so that no key but these is taken
+ * @param view bounds of what is stored
+ * @param sse bounds of streams
  */
-@ConfigurationProperties("faux")
+@ConfigurationProperties(value = "faux", ignoreUnknownFields = false)
 record FauxProperties(
         Path home,
         @Nullable String scenario,
@@ -28,6 +32,8 @@ record FauxProperties(
         Duration backfill,
         CatchUp catchUp,
         Log log,
+        Duration retention,
+        ViewSettings.View view,
         Sse sse) {
 
     FauxProperties {

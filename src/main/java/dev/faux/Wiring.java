@@ -1,5 +1,7 @@
 package dev.faux;
 
+import dev.faux.api.ApiSettings;
+import dev.faux.api.Simulation;
 import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Home;
 import dev.faux.emitter.Home.Asked;
@@ -10,12 +12,14 @@ import dev.faux.log.Pilots;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
@@ -76,6 +80,16 @@ class Wiring {
             FauxProperties properties) {
         return new Emitter(
                 events, deliveries, home, emitterThread, properties.catchUp().max());
+    }
+
+    @Bean
+    ApiSettings apiSettings(Home home, FauxProperties properties, ServerProperties server) {
+        return ApiSettings.of(home.folder(), properties.sse().maxClients(), server.getAddress());
+    }
+
+    @Bean
+    Simulation simulation(HistoryLog events, Emitter emitter, Home home) {
+        return new RunningShop(events, emitter, home, Clock.systemUTC());
     }
 
     @Bean

@@ -39,7 +39,8 @@ public final class Emitter {
     private final Home home;
     private final Scheduler scheduler;
     private final @Nullable Head reachedBefore;
-    private final Progress progress;
+    private final Progress progress = new Progress();
+    private final LastMinute lastMinute = new LastMinute();
     private volatile boolean live;
 
     /**
@@ -55,7 +56,6 @@ public final class Emitter {
         this.home = home;
         this.scheduler = scheduler;
         this.reachedBefore = home.reached();
-        this.progress = new Progress(now());
         refuseTooLongGap(longestCatchUp);
     }
 
@@ -168,10 +168,16 @@ public final class Emitter {
         }
     }
 
+    /** What has happened in the last minute, in events per minute; 0 before the shop is live. */
+    public double perMinute() {
+        return lastMinute.perMinute();
+    }
+
     private void keep() {
         if (!live) {
             return;
         }
+        lastMinute.take(events.head());
         try {
             home.keep(events.head());
         } catch (IOException e) {

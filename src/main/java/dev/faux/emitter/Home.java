@@ -75,6 +75,11 @@ public final class Home implements AutoCloseable {
         return folder;
     }
 
+    /** The scenario that the history here was begun with. */
+    public Path scenarioFile() {
+        return folder.resolve(SCENARIO);
+    }
+
     /**
      * What somebody asks the shop to be; null where he leaves it to the home, or to the defaults.
      *
@@ -108,7 +113,7 @@ public final class Home implements AutoCloseable {
         Instant start = asked.start() != null ? asked.start() : scenario.start() != null ? scenario.start() : newStart;
         long seed = asked.seed() != null ? asked.seed() : scenario.seed();
         History history = new History(scenario, seed, start.toEpochMilli(), eventsPerSession.applyAsDouble(scenario));
-        Files.writeString(folder.resolve(SCENARIO), scenario.source());
+        Files.writeString(scenarioFile(), scenario.source());
         Properties inputs = new Properties();
         inputs.setProperty("model", Integer.toString(World.MODEL));
         inputs.setProperty("scenario", scenario.name());
@@ -121,8 +126,7 @@ public final class Home implements AutoCloseable {
     }
 
     private History resume(Properties inputs, Asked asked) {
-        Path file = folder.resolve(SCENARIO);
-        Scenario begun = ScenarioFile.read(file.toString(), List.of());
+        Scenario begun = ScenarioFile.read(scenarioFile().toString(), List.of());
         refuseOther("model", inputs.getProperty("model"), Integer.toString(World.MODEL));
         refuseOther("seed", inputs.getProperty("seed"), asked.seed());
         refuseOther("start", inputs.getProperty("start"), asked.start());

@@ -7,17 +7,15 @@ final class Progress {
 
     private static final long EVERY = Duration.ofSeconds(2).toMillis();
 
-    private final long begun;
+    private long begun;
     private long told;
 
-    /** @param now the instant at which the work begins, in milliseconds */
-    Progress(long now) {
-        begun = now;
-        told = now;
-    }
-
-    /** Whether it is time to tell again. */
+    /** Whether it is time to tell again; the first time it is asked, the work begins. Instants are in milliseconds. */
     boolean isDue(long now) {
+        if (begun == 0) {
+            begun = now;
+            told = now;
+        }
         if (now - told < EVERY) {
             return false;
         }

@@ -21,7 +21,7 @@ public final class Intensity {
     private final double[] weekdays;
     private final List<Wave> campaigns;
 
-    Intensity(History history) {
+    public Intensity(History history) {
         Scenario.Intensity asked = history.scenario().intensity();
         this.eventsPerSession = history.eventsPerSession();
         this.sessionsPerMilli = asked.perMinute() / eventsPerSession / MINUTE;
@@ -40,6 +40,11 @@ public final class Intensity {
     /** Sessions per day, averaged over a normal week. */
     public double sessionsPerDay() {
         return sessionsPerMilli * DAY;
+    }
+
+    /** Events per minute that the sessions which begin at this instant lead to. */
+    public double expectedPerMinute(long instant) {
+        return at(instant) * eventsPerSession * MINUTE;
     }
 
     /** The most that {@link #at} can be in the hour that this instant lies in, from the instant on. */

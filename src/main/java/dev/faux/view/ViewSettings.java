@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param view the bounds of the views
  */
 @ConfigurationProperties("faux")
-record ViewSettings(
+public record ViewSettings(
         @DefaultValue(".faux") Path home,
         @DefaultValue("7d") Duration retention,
         @DefaultValue View view) {
 
-    ViewSettings {
+    public ViewSettings {
         if (retention.compareTo(Duration.ofHours(1)) < 0) {
             throw new IllegalArgumentException("faux.retention is " + retention + ", expected at least an hour");
         }
@@ -32,7 +32,7 @@ record ViewSettings(
      * @param queryTimeout how long a query may take
      * @param writeTimeout how long one statement of a writing may take
      */
-    record View(
+    public record View(
             @DefaultValue("true") boolean enabled,
             @DefaultValue("8") int connections,
             @DefaultValue("1000") int waiting,
@@ -40,7 +40,7 @@ record ViewSettings(
             @DefaultValue("20s") Duration queryTimeout,
             @DefaultValue("2m") Duration writeTimeout) {
 
-        View {
+        public View {
             if (connections < 1 || connections > 30) {
                 throw new IllegalArgumentException("faux.view.connections is " + connections + ", expected 1 to 30");
             }

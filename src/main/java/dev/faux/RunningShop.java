@@ -1,0 +1,61 @@
+package dev.faux;
+
+import dev.faux.api.Simulation;
+import dev.faux.emitter.Emitter;
+import dev.faux.emitter.Home;
+import dev.faux.log.Head;
+import dev.faux.log.HistoryLog;
+import dev.faux.simulation.History;
+import dev.faux.simulation.Intensity;
+import dev.faux.simulation.Scenario;
+import dev.faux.simulation.ScenarioFile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells of the shop that this server runs. */
+final class RunningShop implements Simulation {
+
+    private final HistoryLog events;
+    private final Emitter emitter;
+    private final String scenario;
+    private final Intensity intensity;
+    private final Clock clock;
+
+    RunningShop(HistoryLog events, Emitter emitter, Home home, Clock clock) {
+        this.events = events;
+        this.emitter = emitter;
+        this.clock = clock;
+        this.scenario = nameOrPath(events.history().scenario(), home);
+        this.intensity = new Intensity(events.history());
+    }
+
+    /** What reads as the same scenario. */
+    private static String nameOrPath(Scenario scenario, Home home) {
+        boolean shipped = ScenarioFile.SHIPPED.contains(scenario.name())
+                && ScenarioFile.read(scenario.name(), List.of()).canonical().equals(scenario.canonical());
+        return shipped ? scenario.name() : home.scenarioFile().toString();
+    }
+
+    @Override
+    public Now now() {
+        History history = events.history();
+        Head head = events.head();
+        Instant time = Instant.ofEpochMilli(head.at());
+        Duration lag = Duration.between(time, clock.instant());
+        return new Now(
+                scenario,
+                List.of(),
+                history.seed(),
+                Instant.ofEpochMilli(history.start()),
+                history.id(),
+                head.position(),
+                time,
+                lag.isNegative() ? Duration.ZERO : lag,
+                history.scenario().intensity().perMinute(),
+                intensity.expectedPerMinute(head.at()),
+                emitter.perMinute(),
+                head.digest());
+    }
+}
