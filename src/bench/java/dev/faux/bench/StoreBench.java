@@ -37,7 +37,7 @@ public final class StoreBench {
         void run() throws IOException, InterruptedException, SQLException;
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException, SQLException {
+    public static void main(String... args) throws IOException, InterruptedException, SQLException {
         int events = args.length > 0 ? Integer.parseInt(args[0]) : 400_000;
         int turns = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path folder = Files.createTempDirectory("faux-store-bench");
