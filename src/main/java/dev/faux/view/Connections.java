@@ -1,5 +1,6 @@
 package dev.faux.view;
 
+import static io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider.OPTIONS;
 import static io.r2dbc.spi.ConnectionFactoryOptions.CONNECT_TIMEOUT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.STATEMENT_TIMEOUT;
 
@@ -12,6 +13,7 @@ import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,12 @@ final class Connections {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration VALIDATE = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofMinutes(10);
+
+    /**
+     * Everything here goes by an index. Left alone, Postgres makes plans while the tables are nearly empty, as scans of all of
+     * them, those for the checks of foreign keys too, and keeps them while the tables grow.
+     */
+    private static final Map<String, String> BY_KEYS = Map.of("enable_seqscan", "off");
 
     private final ConnectionPool readers;
     private final ConnectionPool writer;
@@ -48,7 +56,9 @@ final class Connections {
 
     /** Completes when all are closed; those in use close when they are given back, or with Postgres. */
     Mono<Void> close() {
-        return readers.disposeLater().onErrorComplete().then(writer.disposeLater().onErrorComplete());
+        return readers.disposeLater()
+                .onErrorComplete()
+                .then(writer.disposeLater().onErrorComplete());
     }
 
     private static PostgresqlConnection ownOf(Connection pooled) {
@@ -62,6 +72,7 @@ final class Connections {
                 .mutate()
                 .option(CONNECT_TIMEOUT, CONNECT)
                 .option(STATEMENT_TIMEOUT, statementTimeout)
+                .option(OPTIONS, BY_KEYS)
                 .build());
         return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
                 .name(name)

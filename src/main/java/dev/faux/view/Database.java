@@ -3,6 +3,7 @@ package dev.faux.view;
 import dev.faux.view.ViewSettings.View;
 import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ final class Database implements SmartLifecycle {
     private final PostgresServer server;
     private final View bounds;
     private volatile State state = new State(null, "Postgres has not been started", null);
+    private volatile @Nullable OtherHistory otherHistory;
     private @Nullable Thread thread;
     private CountDownLatch stopping = new CountDownLatch(1);
 
@@ -50,14 +53,19 @@ final class Database implements SmartLifecycle {
      * @param words what is the matter, for people
      * @param cause why there are none, if it failed
      */
-    private record State(@Nullable Connections connections, String words, @Nullable Exception cause) {}
+    private record State(
+            @Nullable Connections connections,
+            String words,
+            @Nullable Exception cause) {}
 
     /**
      * Asks something that has an end. Whoever cancels no longer hears the answer, but the question is asked to its end: its
      * connection goes back in order, whatever the moment of the cancelling.
      */
     <T> Mono<T> ask(Function<DatabaseClient, Mono<T>> question) {
-        return connections().flatMap(to -> toItsEnd(question.apply(to.client()), bounds.queryTimeout()));
+        return connections()
+                .doOnNext(to -> refuseOtherHistory())
+                .flatMap(to -> toItsEnd(question.apply(to.client()), bounds.queryTimeout()));
     }
 
     /** As {@link #ask}, for an answer of many rows, which are all taken in before the first is given out. */
@@ -68,6 +76,18 @@ final class Database implements SmartLifecycle {
     /** Writes on the one connection for it, to its end like {@link #ask}. */
     <T> Mono<T> write(Function<PostgresqlConnection, Mono<T>> work) {
         return connections().flatMap(to -> toItsEnd(to.writing(work), bounds.writeTimeout()));
+    }
+
+    /** Nothing is answered out of another history; null takes that back. */
+    void refuse(@Nullable OtherHistory found) {
+        otherHistory = found;
+    }
+
+    private void refuseOtherHistory() {
+        OtherHistory found = otherHistory;
+        if (found != null) {
+            throw new ViewUnavailable(String.valueOf(found.getMessage()), found);
+        }
     }
 
     /** Whether it can be asked now, as far as is known without asking. */
@@ -100,9 +120,7 @@ final class Database implements SmartLifecycle {
     }
 
     private static <T> Mono<T> toItsEnd(Mono<T> work, Duration patience) {
-        return Mono.fromFuture(work::toFuture, true)
-                .timeout(patience)
-                .onErrorMap(Outage::is, Outage::unavailable);
+        return Mono.fromFuture(work::toFuture, true).timeout(patience).onErrorMap(Outage::is, Outage::unavailable);
     }
 
     @Override
@@ -134,18 +152,28 @@ final class Database implements SmartLifecycle {
     private boolean open() throws InterruptedException {
         try {
             PostgresAddress address = server.start();
-            Flyway.configure(Database.class.getClassLoader()).dataSource(address.dataSource()).load().migrate();
+            migrate(address);
             state = new State(new Connections(address, bounds), "Postgres runs at " + address, null);
             LOG.info("The views are open in Postgres at {}", address);
             return true;
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             if (stopping.getCount() > 0) {
-                LOG.warn("Postgres cannot be used, it is tried again: {}", e.getMessage(), e);
+                LOG.warn("Postgres cannot be used, it is tried again: {}", Outage.rootWords(e));
+                LOG.debug("Postgres cannot be used", e);
             }
-            lose("Postgres cannot be used: " + e.getMessage(), e);
+            lose("Postgres cannot be used", e);
             return false;
+        }
+    }
+
+    private static void migrate(PostgresAddress address) throws IOException {
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(address.dataSource())
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new IOException(address + ": " + Outage.rootWords(e), e);
         }
     }
 

@@ -40,11 +40,11 @@ final class Days {
     static long day(String partition) {
         String digits = partition.substring(partition.lastIndexOf('_') + 1);
         return LocalDate.of(
-                        Integer.parseInt(digits.substring(0, digits.length() - 4)),
-                        Integer.parseInt(digits.substring(digits.length() - 4, digits.length() - 2)),
-                        Integer.parseInt(digits.substring(digits.length() - 2)))
-                .atStartOfDay()
-                .toEpochSecond(ZoneOffset.UTC)
+                                Integer.parseInt(digits.substring(0, digits.length() - 4)),
+                                Integer.parseInt(digits.substring(digits.length() - 4, digits.length() - 2)),
+                                Integer.parseInt(digits.substring(digits.length() - 2)))
+                        .atStartOfDay()
+                        .toEpochSecond(ZoneOffset.UTC)
                 / (LENGTH / 1_000);
     }
 }

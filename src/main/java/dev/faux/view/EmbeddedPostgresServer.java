@@ -41,7 +41,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
     private static final String DATABASE = "faux";
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LEFT_OVER_STOP = Duration.ofSeconds(10);
-    private static final Duration STOP = Duration.ofMillis(1_200);
+    private static final Duration STOP = Duration.ofSeconds(1);
     private static final Duration LAST_STOP = Duration.ofSeconds(5);
     private static final int LOG_SHOWN = 5;
 
@@ -130,7 +130,8 @@ final class EmbeddedPostgresServer implements PostgresServer {
         if (postmaster.running().isEmpty()) {
             throw new IOException("another Postgres answers at port " + started.getPort());
         }
-        try (Connection connection = started.getPostgresDatabase(Map.of("password", secret)).getConnection();
+        try (Connection connection =
+                        started.getPostgresDatabase(Map.of("password", secret)).getConnection();
                 Statement statement = connection.createStatement()) {
             try (ResultSet found =
                     statement.executeQuery("select 1 from pg_database where datname = '" + DATABASE + "'")) {
@@ -224,7 +225,8 @@ final class EmbeddedPostgresServer implements PostgresServer {
     private String lastWords() {
         try {
             List<String> lines = Files.readAllLines(log);
-            return "; its last words: " + String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
+            return "; its last words: "
+                    + String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
         } catch (IOException e) {
             return "";
         }

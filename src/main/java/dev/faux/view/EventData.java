@@ -66,11 +66,7 @@ final class EventData {
     }
 
     private static void readObject(
-            JsonParser parser,
-            Table table,
-            @Nullable String[] row,
-            Table itemTable,
-            List<@Nullable String[]> items) {
+            JsonParser parser, Table table, @Nullable String[] row, Table itemTable, List<@Nullable String[]> items) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();

@@ -32,8 +32,8 @@ final class EventStore implements Reader {
     private static final String FIRST_STEP = "insert into checkpoints (reader, history, position, digest)"
             + " values ('" + NAME + "', $1, $2, $3) on conflict do nothing";
 
-    private static final String STEP = "update checkpoints set position = $2, digest = $3"
-            + " where reader = '" + NAME + "' and history = $1 and position = $4";
+    private static final String STEP = "update checkpoints set position = $2, digest = $3" + " where reader = '" + NAME
+            + "' and history = $1 and position = $4";
 
     private static final String FORGET_ORDERS = "delete from orders where order_id in (select order_id from orders"
             + " where status in ('delivered', 'failed', 'cancelled') and updated_at < $1 order by updated_at limit "
@@ -67,7 +67,13 @@ final class EventStore implements Reader {
     public Mono<Void> read(Batch batch) {
         return Mono.fromCallable(() -> Intake.of(batch, retention))
                 .subscribeOn(Schedulers.parallel())
-                .flatMap(intake -> database.write(connection -> take(connection, intake)))
+                .flatMap(this::take);
+    }
+
+    Mono<Void> take(Intake intake) {
+        return database.write(connection -> take(connection, intake))
+                .doOnSuccess(done -> database.refuse(null))
+                .doOnError(OtherHistory.class, database::refuse)
                 .doOnError(failure -> partitions.forget());
     }
 

@@ -64,7 +64,8 @@ public class Events {
     private static DatabaseClient.GenericExecuteSpec span(DatabaseClient client, Collection<String> types) {
         return types.isEmpty()
                 ? client.sql(BETWEEN)
-                : client.sql(BETWEEN_OF_TYPES).bind("types", types.stream().distinct().toArray(String[]::new));
+                : client.sql(BETWEEN_OF_TYPES)
+                        .bind("types", types.stream().distinct().toArray(String[]::new));
     }
 
     /** The event at a position, of which it is known when it occurred; empty where there is none (any more). */

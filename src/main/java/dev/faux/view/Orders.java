@@ -57,7 +57,8 @@ public class Orders {
 
     private static Order fold(List<Order> sameId) {
         Order order = sameId.getFirst();
-        return withItems(order, sameId.stream().flatMap(row -> row.items().stream()).toList());
+        return withItems(
+                order, sameId.stream().flatMap(row -> row.items().stream()).toList());
     }
 
     private static Order withItems(Order order, List<OrderItem> items) {

@@ -29,8 +29,18 @@ final class Outage {
         return false;
     }
 
+    /** What a failure says that has others wrapped around it by a library; a failure of ours says all there is to say. */
+    static String rootWords(Throwable failure) {
+        Throwable root = failure;
+        while (!(root instanceof IOException) && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
     static ViewUnavailable unavailable(Throwable failure) {
-        Throwable told = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable told =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return new ViewUnavailable("Postgres cannot be asked: " + told.getMessage(), told);
     }
 

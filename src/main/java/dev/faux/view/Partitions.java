@@ -22,9 +22,8 @@ final class Partitions {
     /** How long dropping a day may wait for readers, and so how long new readers may wait for it. */
     private static final Duration LOCK = Duration.ofSeconds(2);
 
-    static final String ALL =
-            "select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-                    + " where i.inhparent = 'events'::regclass order by 1";
+    static final String ALL = "select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+            + " where i.inhparent = 'events'::regclass order by 1";
 
     /** The newest day there is as far as this writer knows, or {@link #UNKNOWN}. */
     private volatile long newest = UNKNOWN;

@@ -46,8 +46,8 @@ final class PostgresAddress {
         ConnectionFactoryOptions parsed = ConnectionFactoryOptions.parse(url);
         Object driver = parsed.getValue(DRIVER);
         if (!"postgresql".equals(driver) || !parsed.hasOption(HOST) || !parsed.hasOption(DATABASE)) {
-            throw new IllegalArgumentException("spring.r2dbc.url is for " + driver
-                    + ", expected one like r2dbc:postgresql://localhost:5432/faux");
+            throw new IllegalArgumentException(
+                    "spring.r2dbc.url is for " + driver + ", expected one like r2dbc:postgresql://localhost:5432/faux");
         }
         ConnectionFactoryOptions.Builder options = parsed.mutate();
         if (user != null) {

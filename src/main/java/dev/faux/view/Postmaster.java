@@ -56,7 +56,10 @@ record Postmaster(Path data) {
     }
 
     private boolean servesTheFolder(ProcessHandle process) {
-        return process.info().command().filter(command -> command.endsWith("postgres")).isPresent()
+        return process.info()
+                        .command()
+                        .filter(command -> command.endsWith("postgres"))
+                        .isPresent()
                 && process.info()
                         .arguments()
                         .map(arguments -> List.of(arguments).contains(data.toString()))

@@ -25,12 +25,12 @@ public class Products {
      * @param limit the most that are wanted
      */
     public Flux<Product> page(@Nullable UUID after, int limit) {
-        return database.askAll(
-                client -> client.sql("select * from products where product_id > :after order by product_id limit :limit")
-                        .bind("after", after == null ? Cells.FIRST : after)
-                        .bind("limit", limit)
-                        .map(Products::product)
-                        .all());
+        return database.askAll(client -> client.sql(
+                        "select * from products where product_id > :after order by product_id limit :limit")
+                .bind("after", after == null ? Cells.FIRST : after)
+                .bind("limit", limit)
+                .map(Products::product)
+                .all());
     }
 
     public Mono<Product> find(UUID id) {

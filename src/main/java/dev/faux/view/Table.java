@@ -118,8 +118,8 @@ final class Table {
     }
 
     private String writeUpdate() {
-        return "update " + name + " set " + assignments("given.%1$s::%2$s") + " from " + arrays() + " where " + name + "."
-                + key() + " = given." + key() + "::" + columns.getFirst().type();
+        return "update " + name + " set " + assignments("given.%1$s::%2$s") + " from " + arrays() + " where " + name
+                + "." + key() + " = given." + key() + "::" + columns.getFirst().type();
     }
 
     private String key() {

@@ -26,11 +26,12 @@ public class Users {
      * @param limit the most that are wanted
      */
     public Flux<User> page(@Nullable UUID after, int limit) {
-        return database.askAll(client -> client.sql("select * from users where user_id > :after order by user_id limit :limit")
-                .bind("after", after == null ? Cells.FIRST : after)
-                .bind("limit", limit)
-                .map(Users::user)
-                .all());
+        return database.askAll(
+                client -> client.sql("select * from users where user_id > :after order by user_id limit :limit")
+                        .bind("after", after == null ? Cells.FIRST : after)
+                        .bind("limit", limit)
+                        .map(Users::user)
+                        .all());
     }
 
     public Mono<User> find(UUID id) {

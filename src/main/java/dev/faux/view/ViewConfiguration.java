@@ -28,7 +28,7 @@ class ViewConfiguration {
                 : new ForeignPostgres(PostgresAddress.of(url, username, password));
     }
 
-    @Bean
+    @Bean(destroyMethod = "stop")
     Database database(PostgresServer server, ViewSettings settings) {
         return new Database(server, settings.view());
     }

@@ -73,7 +73,11 @@ class CancellingTest {
             for (var batch : story.batches()) {
                 other.store.read(batch).subscribe().dispose();
                 await().atMost(OpenView.PATIENCE)
-                        .until(() -> other.store.resumeAt().blockOptional().map(at -> at.position()).orElse(0L)
+                        .until(() -> other.store
+                                                .resumeAt()
+                                                .blockOptional()
+                                                .map(at -> at.position())
+                                                .orElse(0L)
                                         == batch.last()
                                 || readAgain(other, batch));
             }
@@ -93,7 +97,8 @@ class CancellingTest {
 
     private static void expectAllGivenBack() {
         await().atMost(OpenView.PATIENCE)
-                .until(() -> view.database.metrics().map(PoolMetrics::acquiredSize).orElse(-1) == 0);
+                .until(() ->
+                        view.database.metrics().map(PoolMetrics::acquiredSize).orElse(-1) == 0);
         PoolMetrics pool = view.database.metrics().orElseThrow();
         assertThat(pool.pendingAcquireSize()).isZero();
         assertThat(pool.allocatedSize()).isLessThanOrEqualTo(OpenView.BOUNDS.connections());

@@ -90,7 +90,9 @@ class EmbeddedPostgresServerTest {
     void takes_a_process_that_only_has_the_old_number_for_what_it_is() throws Exception {
         server.start();
         server.stop();
-        List<String> lines = List.of(Long.toString(ProcessHandle.current().pid()), folder.resolve("data").toString());
+        List<String> lines = List.of(
+                Long.toString(ProcessHandle.current().pid()),
+                folder.resolve("data").toString());
         Files.write(folder.resolve("data").resolve("postmaster.pid"), lines);
         assertThat(ask(server.start(), "select 1")).isEqualTo("1");
     }
@@ -128,9 +130,7 @@ class EmbeddedPostgresServerTest {
             ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
             await().atMost(OpenView.PATIENCE).until(() -> fails(events));
             await().atMost(OpenView.PATIENCE).until(() -> !fails(events));
-            STORY.batches().stream()
-                    .skip(1)
-                    .forEach(batch -> store.read(batch).block());
+            STORY.batches().stream().skip(1).forEach(batch -> store.read(batch).block());
             assertThat(Answers.all(events.between(Story.START, null, List.of(), 0, 100_000)))
                     .isEqualTo(STORY.events().toList());
         } finally {

@@ -88,10 +88,11 @@ class EventStoreTest {
             Batch third = STORY.batches().get(2);
             view.read(first);
             for (var wrong : List.of(first, third)) {
-                StepVerifier.create(view.store.read(wrong)).verifyErrorSatisfies(failure -> assertThat(failure)
-                        .isInstanceOf(OutOfStep.class)
-                        .hasMessage("the batch begins at position " + wrong.first() + ", expected "
-                                + (first.last() + 1)));
+                StepVerifier.create(view.store.read(wrong))
+                        .verifyErrorSatisfies(failure -> assertThat(failure)
+                                .isInstanceOf(OutOfStep.class)
+                                .hasMessage("the batch begins at position " + wrong.first() + ", expected "
+                                        + (first.last() + 1)));
             }
             assertThat(stored(view)).isEqualTo(Story.events(first).toList());
         }
@@ -104,11 +105,19 @@ class EventStoreTest {
             Batch first = STORY.batches().getFirst();
             view.read(first);
             for (var wrong : other.batches()) {
-                StepVerifier.create(view.store.read(wrong)).verifyErrorSatisfies(failure -> assertThat(failure)
-                        .isInstanceOf(OtherHistory.class)
-                        .hasMessageContainingAll(STORY.history(), other.history(), "SPRING_R2DBC_URL", "FAUX_HOME"));
+                StepVerifier.create(view.store.read(wrong))
+                        .verifyErrorSatisfies(failure -> assertThat(failure)
+                                .isInstanceOf(OtherHistory.class)
+                                .hasMessageContainingAll(
+                                        STORY.history(), other.history(), "SPRING_R2DBC_URL", "FAUX_HOME"));
             }
-            assertThat(stored(view)).isEqualTo(Story.events(first).toList());
+            StepVerifier.create(view.events.find(1, Story.START)).verifyError(ViewUnavailable.class);
+            view.read(STORY.batches().get(1));
+            assertThat(stored(view))
+                    .isEqualTo(STORY.batches().stream()
+                            .limit(2)
+                            .flatMap(Story::events)
+                            .toList());
         }
     }
 

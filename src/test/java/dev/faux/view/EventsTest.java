@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import reactor.test.StepVerifier;
 
 /** What can be asked of the stored events. */
@@ -87,7 +87,8 @@ class EventsTest {
     @Test
     void no_event_is_found_where_there_is_none() {
         StoredEvent event = EVENTS.get(4_711);
-        StepVerifier.create(view.events.find(event.position(), event.occurredAt().plusMillis(1)))
+        StepVerifier.create(
+                        view.events.find(event.position(), event.occurredAt().plusMillis(1)))
                 .verifyComplete();
         StepVerifier.create(view.events.find(1, Instant.parse("2011-01-01T00:00:00Z")))
                 .verifyComplete();
@@ -128,7 +129,8 @@ class EventsTest {
         return all;
     }
 
-    private static List<StoredEvent> span(Instant from, @Nullable Instant to, Collection<String> types, long after, int limit) {
+    private static List<StoredEvent> span(
+            Instant from, @Nullable Instant to, Collection<String> types, long after, int limit) {
         return Answers.all(view.events.between(from, to, types, after, limit));
     }
 }

@@ -56,7 +56,8 @@ final class Fold {
             Order order = placed(data);
             orders.put(order.orderId(), order);
         } else if (type.startsWith("order.")) {
-            orders.compute(uuid(data, "order_id"), (id, order) -> moved(order, text(data, "status"), event.occurredAt()));
+            orders.compute(
+                    uuid(data, "order_id"), (id, order) -> moved(order, text(data, "status"), event.occurredAt()));
         }
     }
 

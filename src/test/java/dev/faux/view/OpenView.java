@@ -10,8 +10,8 @@ import java.time.Duration;
 final class OpenView implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
-    static final View BOUNDS = new View(
-            true, 4, 100, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60));
+    static final View BOUNDS =
+            new View(true, 4, 100, Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     final PostgresAddress address;
     final Database database;

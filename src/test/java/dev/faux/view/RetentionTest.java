@@ -61,11 +61,9 @@ class RetentionTest {
                             || !order.updatedAt().isBefore(newest.minus(RETENTION)))
                     .toList();
             assertThat(kept).hasSizeLessThan(fold.orders().size());
-            assertThat(Answers.all(view.orders.page(null, null, 1_000_000)))
-                    .isEqualTo(kept);
+            assertThat(Answers.all(view.orders.page(null, null, 1_000_000))).isEqualTo(kept);
             assertThat(Answers.all(view.users.page(null, 1_000_000))).isEqualTo(fold.users());
-            assertThat(Answers.all(view.products.page(null, 1_000_000)))
-                    .isEqualTo(fold.products());
+            assertThat(Answers.all(view.products.page(null, 1_000_000))).isEqualTo(fold.products());
         }
     }
 

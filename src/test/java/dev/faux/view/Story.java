@@ -43,8 +43,7 @@ final class Story {
      */
     static Story of(long seed, int perMinute, Duration length, int size) {
         var scenario = ScenarioFile.read(
-                "weekday",
-                List.of("intensity.per_minute=" + perMinute, "catalogue.products=100", "population=2000"));
+                "weekday", List.of("intensity.per_minute=" + perMinute, "catalogue.products=100", "population=2000"));
         return new Story(new History(scenario, seed, START.toEpochMilli(), 14.5), length, size);
     }
 

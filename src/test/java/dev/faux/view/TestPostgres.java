@@ -55,10 +55,7 @@ final class TestPostgres {
         var container = new PostgreSQLContainer("postgres:18").withDatabaseName("postgres");
         container.start();
         return new Where(
-                container.getHost(),
-                container.getMappedPort(5432),
-                container.getUsername(),
-                container.getPassword());
+                container.getHost(), container.getMappedPort(5432), container.getUsername(), container.getPassword());
     }
 
     private static Where embedded() {
