@@ -26,7 +26,7 @@ record CloudEvent(
 
         String partitionkey,
 
-        @Schema(description = "The session that began it", nullable = true)
+        @Schema(description = "The session that began it; absent where there was none")
         String correlationid,
 
         @Schema(example = "application/json") String datacontenttype,
@@ -34,5 +34,5 @@ record CloudEvent(
         Map<String, Object> data) {
 
     record EventPage(
-            List<CloudEvent> data, @Schema(nullable = true) String next) {}
+            List<CloudEvent> data, @Schema(types = {"string", "null"}) String next) {}
 }

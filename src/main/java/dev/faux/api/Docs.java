@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.security.OAuthFlow;
 import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,7 @@ class Docs {
                                 "A synthetic shop that never closes: its events as they come, and what is known of its "
                                         + "customers, products and orders.")
                         .license(new License().name("Apache-2.0")))
+                .servers(List.of(new Server().url("/")))
                 .tags(List.of(
                         new Tag().name("Events").description("What happens in the shop, as CloudEvents"),
                         new Tag().name("Users").description("The customers"),
@@ -75,19 +77,21 @@ class Docs {
                         new Tag().name("Simulation").description("What runs"),
                         new Tag().name("Access").description("Tokens for development")))
                 .components(new Components()
-                        .addSecuritySchemes(SCHEME, tokens.getIfAvailable() == null ? foreign(issuer) : own())
-                        .addSchemas(PROBLEM, problem()))
+                        .addSecuritySchemes(SCHEME, tokens.getIfAvailable() == null ? foreign(issuer) : own()))
                 .addSecurityItem(new SecurityRequirement().addList(SCHEME));
     }
 
     /** Every operation that wants a token can answer with the same problems. */
     @Bean
     OpenApiCustomizer problems() {
-        return api -> api.getPaths().forEach((path, item) -> {
-            if (path.startsWith("/api/")) {
-                item.readOperations().forEach(operation -> addProblems(path, operation));
-            }
-        });
+        return api -> {
+            api.getComponents().addSchemas(PROBLEM, problem());
+            api.getPaths().forEach((path, item) -> {
+                if (path.startsWith("/api/")) {
+                    item.readOperations().forEach(operation -> addProblems(path, operation));
+                }
+            });
+        };
     }
 
     private static void addProblems(String path, Operation operation) {

@@ -43,8 +43,7 @@ class EventsApi {
         this.pages = "events of " + log.history().id();
     }
 
-    @Operation(
-            summary = "The stored events of a span of time",
+    @Operation(operationId = "events", summary = "The stored events of a span of time",
             description =
                     "Ordered as they happened. What is older than the oldest day that is kept has been dropped (410). "
                             + "Scope `events:read`.")
@@ -89,7 +88,7 @@ class EventsApi {
                         .answer(request));
     }
 
-    @Operation(summary = "One stored event", description = "Scope `events:read`.")
+    @Operation(operationId = "event", summary = "One stored event", description = "Scope `events:read`.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CloudEvent.class)))
     @GetMapping("/{id:(?!stream$).*}")
     Mono<RawValue> find(@PathVariable String id, Query query) {

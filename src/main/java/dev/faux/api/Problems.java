@@ -13,7 +13,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.web.ErrorResponse;
-import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
@@ -48,7 +47,7 @@ final class Problems {
                                 "Content-Type",
                                 header(HttpHeaders.CONTENT_TYPE, request),
                                 list(e.getSupportedMediaTypes())));
-            case NoResourceFoundException e ->
+            case ResponseStatusException e when e.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND) ->
                 value(e, "path", request.getPath().value(), "one of those that /v3/api-docs tells");
             case ErrorResponse e when e.getStatusCode().is4xxClientError() -> told(e, failure);
             case ErrorResponse e ->

@@ -28,7 +28,7 @@ class ProductsApi {
         this.pages = "products of " + log.history().id();
     }
 
-    @Operation(summary = "The catalogue", description = "Ordered by id. Scope `catalogue:read`.")
+    @Operation(operationId = "products", summary = "The catalogue", description = "Ordered by id. Scope `catalogue:read`.")
     @Paged
     @GetMapping
     Mono<ResponseEntity<Page<Product>>> page(Query query, ServerHttpRequest request) {
@@ -46,7 +46,7 @@ class ProductsApi {
                         .answer(request));
     }
 
-    @Operation(summary = "One article", description = "Scope `catalogue:read`.")
+    @Operation(operationId = "product", summary = "One article", description = "Scope `catalogue:read`.")
     @GetMapping("/{id}")
     Mono<Product> find(@PathVariable String id, Query query) {
         return views.products()

@@ -28,7 +28,7 @@ class UsersApi {
         this.pages = "users of " + log.history().id();
     }
 
-    @Operation(summary = "All customers who have appeared", description = "Ordered by id. Scope `people:read`.")
+    @Operation(operationId = "users", summary = "All customers who have appeared", description = "Ordered by id. Scope `people:read`.")
     @Paged
     @GetMapping
     Mono<ResponseEntity<Page<User>>> page(Query query, ServerHttpRequest request) {
@@ -46,7 +46,7 @@ class UsersApi {
                         .answer(request));
     }
 
-    @Operation(summary = "One customer", description = "Scope `people:read`.")
+    @Operation(operationId = "user", summary = "One customer", description = "Scope `people:read`.")
     @GetMapping("/{id}")
     Mono<User> find(@PathVariable String id, Query query) {
         return views.users().find(Query.uuid("id", id)).switchIfEmpty(Mono.error(() -> Problem.notFound("user", id)));

@@ -86,6 +86,11 @@ class TestShop {
             return this;
         }
 
+        /** Lets the shop go on for so long. */
+        Tape playOn(Duration more) {
+            return playTo(Duration.between(START, Instant.ofEpochMilli(log.head().at()).plus(more)));
+        }
+
         @Override
         public void close() {
             log.close();
