@@ -1,0 +1,215 @@
+package dev.faux.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faux.shop.Command.AcceptPayment;
+import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.AdmitVendor;
+import dev.faux.shop.Command.CancelCheckout;
+import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.CreateCategory;
+import dev.faux.shop.Command.DeclinePayment;
+import dev.faux.shop.Command.Deliver;
+import dev.faux.shop.Command.EndSession;
+import dev.faux.shop.Command.EnterPaymentInfo;
+import dev.faux.shop.Command.FailCheckout;
+import dev.faux.shop.Command.FailDelivery;
+import dev.faux.shop.Command.FinishPreparing;
+import dev.faux.shop.Command.IntroduceCustomer;
+import dev.faux.shop.Command.LaunchProduct;
+import dev.faux.shop.Command.OpenWarehouse;
+import dev.faux.shop.Command.PlaceOrder;
+import dev.faux.shop.Command.RegisterCustomer;
+import dev.faux.shop.Command.RemoveFromCart;
+import dev.faux.shop.Command.Requeue;
+import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Command.Ship;
+import dev.faux.shop.Command.StartCheckout;
+import dev.faux.shop.Command.StartPreparing;
+import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.ViewPage;
+import dev.faux.shop.Command.ViewProduct;
+import dev.faux.shop.Decision.Accepted;
+import dev.faux.shop.Decision.Rejected;
+import dev.faux.shop.Id.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Throws commands at a shop without sense, one in eight of them about things that do not exist, and keeps its books a second
+ * time. Whatever comes is answered by events that follow from those before, or by a refusal that changes nothing.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ShopStormTest {
+
+    private static final int COMMANDS = 200_000;
+    private static final int POPULATION = 20;
+    private static final int PRODUCTS = 12;
+    private static final long TAX = 725;
+
+    private final Shop shop = new Shop(POPULATION, Currency.USD, TAX);
+    private final Books books = new Books(POPULATION, TAX);
+    private final Map<EventType, Integer> told = new EnumMap<>(EventType.class);
+    private final Map<String, Integer> refused = new TreeMap<>();
+    private final List<Id> sessions = new ArrayList<>();
+    private final List<Id> customers = new ArrayList<>();
+    private long now = Story.OPENING;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void nothing_happens_that_does_not_follow(long seed) {
+        Random chance = new Random(seed);
+        open();
+        for (int i = 0; i < COMMANDS; i++) {
+            now += chance.nextInt(3);
+            perform(command(chance));
+            if (i % 4_000 == 0) {
+                compare();
+            }
+        }
+        compare();
+        assertThat(told.keySet()).as("each event came").containsExactlyInAnyOrder(EventType.values());
+        assertThat(refused.keySet())
+                .as("each refusal came")
+                .containsExactlyInAnyOrder(Arrays.stream(Refusal.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toArray(String[]::new));
+    }
+
+    private void open() {
+        perform(new OpenWarehouse("Central", "Columbus", "US"));
+        perform(new AdmitVendor("Acme", "US"));
+        perform(new CreateCategory("Kitchen"));
+        for (int product = 1; product <= PRODUCTS; product++) {
+            perform(new LaunchProduct(Story.product(product, 7L * product * product)));
+        }
+        for (int customer = 1; customer <= POPULATION; customer++) {
+            customers.add(new Id(Kind.CUSTOMER, customer, Story.OPENING - customer));
+        }
+    }
+
+    private void perform(Command command) {
+        Decision decision = shop.handle(command, now);
+        switch (decision) {
+            case Accepted(Id correlation, List<Event> events) -> {
+                if (events.isEmpty()) {
+                    throw new AssertionError("accepted without an event: " + command);
+                }
+                for (Event event : events) {
+                    told.merge(event.type(), 1, Integer::sum);
+                    books.enter(event);
+                }
+                remember(events.getFirst());
+            }
+            case Rejected(Refusal reason) -> refused.merge(reason.getClass().getSimpleName(), 1, Integer::sum);
+        }
+    }
+
+    private void remember(Event event) {
+        if (event instanceof SessionEvent.SessionStarted started) {
+            sessions.add(started.session());
+        } else if (event instanceof CustomerEvent.CustomerRegistered registered) {
+            customers.add(registered.customer());
+        }
+    }
+
+    private void compare() {
+        books.balance();
+        assertThat(shop.customers()).isEqualTo(books.customers);
+        for (int product = 1; product <= PRODUCTS; product++) {
+            assertThat(shop.available(product)).isEqualTo(books.available(product));
+        }
+        books.carts.forEach((session, cart) -> {
+            List<CartItem> expected = new ArrayList<>();
+            cart.forEach((product, pieces) -> expected.add(new CartItem(product, pieces)));
+            assertThat(shop.cart(new Id(Kind.SESSION, session, 0))).isEqualTo(expected);
+        });
+    }
+
+    private Command command(Random chance) {
+        return switch (chance.nextInt(100)) {
+            case 0 -> new IntroduceCustomer(customer(chance));
+            case 1 -> chance.nextInt(50) == 0 ? new RegisterCustomer() : new ViewPage(session(chance), "home");
+            case 2, 3 -> new StartSession(customer(chance), "search", "mobile");
+            case 4 -> chance.nextInt(4) == 0 ? new EndSession(session(chance)) : new ViewPage(session(chance), "help");
+            case 5, 6 -> new ViewProduct(session(chance), product(chance));
+            case 7 -> new StartCheckout(session(chance));
+            case 8 -> new EnterPaymentInfo(session(chance), "card");
+            case 9 -> new CancelCheckout(session(chance));
+            case 10 -> new FailCheckout(session(chance), "out_of_stock");
+            case 11, 12, 13 -> new RemoveFromCart(session(chance), product(chance));
+            case 14, 15, 16, 17, 18, 19, 20, 21 ->
+                new AddToCart(session(chance), product(chance), 1 + chance.nextInt(chance.nextInt(10) == 0 ? 150 : 5));
+            case 22, 23, 24, 25, 26 ->
+                new Restock(product(chance), chance.nextInt(100) == 0 ? 150 : 1 + chance.nextInt(3));
+            case 27, 28 -> place(chance);
+            default -> move(chance);
+        };
+    }
+
+    private Command place(Random chance) {
+        List<CartItem> items = new ArrayList<>();
+        int first = product(chance);
+        for (int i = 0; i <= chance.nextInt(4); i++) {
+            items.add(new CartItem(first + i, 1 + chance.nextInt(6)));
+        }
+        Id session = chance.nextInt(3) == 0 ? null : session(chance);
+        return new PlaceOrder(customer(chance), session, "express", Story.usd(chance.nextInt(2_000)), items);
+    }
+
+    private Command move(Random chance) {
+        long order = order(chance);
+        return switch (chance.nextInt(9)) {
+            case 0 -> new AcceptPayment(order, "card");
+            case 1 -> new DeclinePayment(order, "wallet", "expired_card");
+            case 2 -> new StartPreparing(order);
+            case 3 -> chance.nextInt(4) == 0 ? new Requeue(order) : new StartPreparing(order);
+            case 4 -> new FinishPreparing(order);
+            case 5 -> new Ship(order, "swiftship");
+            case 6 -> chance.nextInt(3) == 0 ? new Deliver(order) : new Ship(order, "parcelway");
+            case 7 -> new FailDelivery(order, "nobody_home");
+            default -> chance.nextInt(4) == 0 ? new CancelOrder(order, "changed_mind") : new FinishPreparing(order);
+        };
+    }
+
+    private Id customer(Random chance) {
+        return isNonsense(chance)
+                ? new Id(Kind.CUSTOMER, books.customers + 1 + chance.nextInt(1_000), now)
+                : customers.get(chance.nextInt(customers.size()));
+    }
+
+    /** Mostly one of the last, because many sessions do nothing more. */
+    private Id session(Random chance) {
+        if (sessions.isEmpty() || isNonsense(chance)) {
+            return new Id(Kind.SESSION, 1 + (chance.nextLong() >>> 20), now);
+        }
+        int back = Math.min(sessions.size(), 1 + chance.nextInt(12));
+        return sessions.get(sessions.size() - back);
+    }
+
+    private int product(Random chance) {
+        // So high that several in a row do not wrap around to the first.
+        return isNonsense(chance) ? chance.nextInt() / 2 : 1 + chance.nextInt(PRODUCTS);
+    }
+
+    private long order(Random chance) {
+        if (isNonsense(chance)) {
+            return chance.nextLong();
+        }
+        int placed = books.orders.size();
+        return placed - chance.nextInt(Math.min(placed, 12) + 1);
+    }
+
+    private static boolean isNonsense(Random chance) {
+        return chance.nextInt(8) == 0;
+    }
+}
