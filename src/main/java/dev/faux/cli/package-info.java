@@ -1,4 +1,4 @@
-/** The commands that need no server; depends on shop, simulation, log and check. */
+/** The commands that need no server; depends on shop, simulation, log, emitter and check. */
 @NullMarked
 package dev.faux.cli;
 
