@@ -52,7 +52,11 @@ record Client(int port, String token) {
     }
 
     Answer post(String path, MediaType type, String body) {
-        return answer(http().post().uri(address(path)).headers(this::authorize).contentType(type).bodyValue(body));
+        return answer(http().post()
+                .uri(address(path))
+                .headers(this::authorize)
+                .contentType(type)
+                .bodyValue(body));
     }
 
     /** The stream as it comes, in pieces. */
@@ -123,8 +127,7 @@ record Client(int port, String token) {
         EntityExchangeResult<byte[]> result = request.exchange().expectBody().returnResult();
         byte[] bytes = result.getResponseBody();
         String body = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-        Map<String, Object> json =
-                body.startsWith("{") ? new JsonMapper().readValue(body, Map.class) : Map.of();
+        Map<String, Object> json = body.startsWith("{") ? new JsonMapper().readValue(body, Map.class) : Map.of();
         return new Answer(result.getStatus(), result.getResponseHeaders(), body, json);
     }
 }

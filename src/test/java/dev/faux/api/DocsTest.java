@@ -57,15 +57,17 @@ class DocsTest {
 
     @Test
     void fields_are_told_in_snake_case() {
-        assertThat(at("components", "schemas", "User", "properties").keySet()).contains("user_id", "first_name", "created_at");
+        assertThat(at("components", "schemas", "User", "properties").keySet())
+                .contains("user_id", "first_name", "created_at");
     }
 
     @Test
     void what_is_told_is_what_is_taken() {
-        List<Map<String, Object>> told =
-                (List<Map<String, Object>>) at("paths", "/api/v1/events/stream", "get").get("parameters");
-        assertThat(told).extracting(each -> each.get("name")).containsExactlyInAnyOrder(
-                "from", "after", "type", "customer", "Last-Event-ID");
+        List<Map<String, Object>> told = (List<Map<String, Object>>)
+                at("paths", "/api/v1/events/stream", "get").get("parameters");
+        assertThat(told)
+                .extracting(each -> each.get("name"))
+                .containsExactlyInAnyOrder("from", "after", "type", "customer", "Last-Event-ID");
         assertThat(Set.copyOf(at("paths", "/oauth2/token").keySet())).containsExactly("post");
     }
 

@@ -140,8 +140,7 @@ class PagesTest {
     void events_are_shown_as_they_are_stored_and_paged_by_their_place() {
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         Instant to = Instant.parse("2026-01-02T00:00:00Z");
-        when(events.between(from, to, List.of("order.placed"), 0, 2))
-                .thenReturn(Flux.just(stored(7), stored(9)));
+        when(events.between(from, to, List.of("order.placed"), 0, 2)).thenReturn(Flux.just(stored(7), stored(9)));
         when(events.between(THEN, to, List.of("order.placed"), 7, 2)).thenReturn(Flux.just(stored(9)));
         String query = "/api/v1/events?start_date=2025-12-01&end_date=2026-01-02&type=order.placed&limit=1";
         Answer first = manager.get(query);
@@ -250,7 +249,10 @@ class PagesTest {
         when(users.page(any(), anyInt())).thenReturn(Flux.error(new IllegalStateException("secret")));
         Answer answer = manager.get("/api/v1/users");
         assertThat(answer.status()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
-        assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception").contains("log of the server");
+        assertThat(answer.body())
+                .doesNotContain("secret")
+                .doesNotContain("Exception")
+                .contains("log of the server");
     }
 
     @Test
@@ -279,7 +281,10 @@ class PagesTest {
             socket.getOutputStream()
                     .write("GET /api/v1/users?x=%zz HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).contains("400 Bad Request").contains("application/problem+json").contains("malformed");
+            assertThat(answer)
+                    .contains("400 Bad Request")
+                    .contains("application/problem+json")
+                    .contains("malformed");
         }
     }
 

@@ -39,19 +39,26 @@ class SigningKeyTest {
         new AuthorizationFile(settings(), new Tokens(SigningKey.in(home))).start();
         try (var files = Files.list(home)) {
             List<Path> kept = files.toList();
-            assertThat(kept).extracting(Path::getFileName).map(Path::toString).containsExactlyInAnyOrder(
-                    "signing-key", "authorization");
+            assertThat(kept)
+                    .extracting(Path::getFileName)
+                    .map(Path::toString)
+                    .containsExactlyInAnyOrder("signing-key", "authorization");
             for (Path file : kept) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
             }
         }
     }
 
     @Test
     void a_file_that_holds_no_key_is_named() throws IOException, JOSEException {
-        String publicOnly =
-                new ECKeyGenerator(Curve.P_256).keyID("a").generate().toPublicJWK().toJSONString();
-        String otherCurve = new ECKeyGenerator(Curve.P_384).keyID("a").generate().toJSONString();
+        String publicOnly = new ECKeyGenerator(Curve.P_256)
+                .keyID("a")
+                .generate()
+                .toPublicJWK()
+                .toJSONString();
+        String otherCurve =
+                new ECKeyGenerator(Curve.P_384).keyID("a").generate().toJSONString();
         for (String text : List.of("", "rubbish", "{}", "{\"kty\":\"EC\"}", publicOnly, otherCurve)) {
             Files.writeString(home.resolve("signing-key"), text);
             assertThatThrownBy(() -> SigningKey.in(home))
@@ -71,7 +78,8 @@ class SigningKeyTest {
                 .decode(line.strip().substring("Authorization: Bearer ".length()))
                 .block(Duration.ofSeconds(5));
         assertThat(token.getClaimAsString("scope")).isEqualTo(Scopes.MANAGER);
-        assertThat(Duration.between(Instant.now(), token.getExpiresAt())).isBetween(Duration.ofDays(29), Duration.ofDays(30));
+        assertThat(Duration.between(Instant.now(), token.getExpiresAt()))
+                .isBetween(Duration.ofDays(29), Duration.ofDays(30));
     }
 
     @Test

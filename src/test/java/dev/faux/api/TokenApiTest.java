@@ -55,7 +55,8 @@ class TokenApiTest {
         assertThat(claims.getClaims().keySet())
                 .containsExactlyInAnyOrder("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope");
         assertThat(claims.getAudience()).containsExactly("faux");
-        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime()).isEqualTo(3_600_000);
+        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
+                .isEqualTo(3_600_000);
     }
 
     @Test

@@ -29,7 +29,8 @@ class WelcomeTest {
     @Test
     void with_an_issuer_the_token_is_his() {
         Welcome welcome = new Welcome(
-                new ApiSettings(HERE, 1, true), new StaticListableBeanFactory().getBeanProvider(AuthorizationFile.class));
+                new ApiSettings(HERE, 1, true),
+                new StaticListableBeanFactory().getBeanProvider(AuthorizationFile.class));
         assertThat(welcome.text(8080, HERE)).contains("Authorization: Bearer $TOKEN");
     }
 

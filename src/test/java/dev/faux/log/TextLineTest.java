@@ -26,7 +26,9 @@ class TextLineTest {
 
     @Test
     void what_could_be_misread_is_quoted_and_a_line_stays_a_line() {
-        assertThat(text("{\"a\":\"1 Pine St\",\"b\":\"\",\"c\":\"x=y\",\"d\":\"say \\\"hi\\\"\\n\\u0007\\\\\",\"e\":\"Zoë\"}"))
+        assertThat(
+                        text(
+                                "{\"a\":\"1 Pine St\",\"b\":\"\",\"c\":\"x=y\",\"d\":\"say \\\"hi\\\"\\n\\u0007\\\\\",\"e\":\"Zoë\"}"))
                 .endsWith(" a=\"1 Pine St\" b=\"\" c=\"x=y\" d=\"say \\\"hi\\\"\\n \\\\\" e=Zoë");
     }
 
@@ -43,8 +45,9 @@ class TextLineTest {
     }
 
     private static String text(String data) {
-        return line("{\"specversion\":\"1.0\",\"type\":\"dev.faux.order.placed\",\"time\":\"2026-01-01T00:02:46.432Z\",\"data\":"
-                + data + "}");
+        return line(
+                "{\"specversion\":\"1.0\",\"type\":\"dev.faux.order.placed\",\"time\":\"2026-01-01T00:02:46.432Z\",\"data\":"
+                        + data + "}");
     }
 
     private static String line(String json) {
