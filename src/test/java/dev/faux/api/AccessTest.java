@@ -97,7 +97,8 @@ class AccessTest {
 
     @Test
     void a_token_that_was_changed_after_signing_is_refused() throws JOSEException {
-        String[] parts = signed(claims -> claims.claim("scope", "catalogue:read"), key.key()).split("\\.");
+        String[] parts = signed(claims -> claims.claim("scope", "catalogue:read"), key.key())
+                .split("\\.");
         String more = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                 .replace("catalogue:read", "events:read");
         parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(more.getBytes(StandardCharsets.UTF_8));
@@ -106,7 +107,8 @@ class AccessTest {
 
     @Test
     void a_token_signed_with_another_key_is_refused() throws JOSEException {
-        ECKey other = new ECKeyGenerator(Curve.P_256).keyID(key.key().getKeyID()).generate();
+        ECKey other =
+                new ECKeyGenerator(Curve.P_256).keyID(key.key().getKeyID()).generate();
         refuses(signed(claims -> claims, other), "validate");
     }
 

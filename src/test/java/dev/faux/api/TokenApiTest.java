@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Tokens for the demo accounts, as long as nobody but this machine reaches the server. */
 @AtTheFrontDoor
@@ -54,7 +55,8 @@ class TokenApiTest {
         assertThat(claims.getClaims().keySet())
                 .containsExactlyInAnyOrder("iss", "exp", "aud", "sub", "client_id", "iat", "jti", "scope");
         assertThat(claims.getAudience()).containsExactly("faux");
-        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime()).isEqualTo(3_600_000);
+        assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
+                .isEqualTo(3_600_000);
     }
 
     @Test
@@ -64,7 +66,7 @@ class TokenApiTest {
 
     @Test
     void a_client_may_send_its_name_in_a_header_as_swagger_does() {
-        Answer answer = org.springframework.test.web.reactive.server.WebTestClient.bindToServer()
+        WebTestClient.bindToServer()
                 .build()
                 .post()
                 .uri("http://localhost:" + port + "/oauth2/token")
@@ -72,10 +74,8 @@ class TokenApiTest {
                 .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                 .bodyValue(MANAGER)
                 .exchange()
-                .returnResult(String.class)
-                .getStatus()
-                .is2xxSuccessful() ? ask(MANAGER) : null;
-        assertThat(answer).isNotNull();
+                .expectStatus()
+                .isOk();
     }
 
     @ParameterizedTest
