@@ -63,6 +63,15 @@ class IntensityTest {
     }
 
     @Test
+    void the_rate_of_events_at_an_instant_is_the_asked_one_times_the_curves() {
+        assertThat(intensity("steady", "intensity.per_minute=60").expectedPerMinute(NEW_YEAR))
+                .isCloseTo(60, within(1e-9));
+        // A Monday at noon: weights 1.80 of 24 that sum to 23.82, and 0.78 of 7 that sum to 7.
+        assertThat(intensity("weekday", "intensity.per_minute=60").expectedPerMinute(MONDAY + 12 * HOUR))
+                .isCloseTo(60 * 1.80 * 24 / 23.82 * 0.78, within(1e-9));
+    }
+
+    @Test
     void nothing_is_expected_at_the_rate_of_0() {
         Intensity intensity = intensity("weekday", "intensity.per_minute=0", CROWD);
         assertThat(intensity.at(NEW_YEAR + 21 * HOUR)).isZero();
