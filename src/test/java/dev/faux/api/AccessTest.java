@@ -32,6 +32,7 @@ import org.springframework.http.HttpStatus;
 
 /** Who is let in where: tokens that are none of ours, or not for this, are refused and told why. */
 @AtTheFrontDoor
+@SuppressWarnings("JavaUtilDate") // As the library has it.
 class AccessTest {
 
     private static final String ANYWHERE = "/api/v1/simulation";

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -22,11 +23,11 @@ record Client(int port, String token) {
     /** What was answered; the body as text and, where it is JSON, as a map. */
     record Answer(HttpStatusCode status, HttpHeaders headers, String body, Map<String, Object> json) {
 
-        Object get(String name) {
+        @Nullable Object get(String name) {
             return json.get(name);
         }
 
-        String header(String name) {
+        @Nullable String header(String name) {
             return headers.getFirst(name);
         }
     }

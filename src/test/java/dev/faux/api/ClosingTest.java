@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,7 +21,7 @@ class ClosingTest {
         ConfigurableApplicationContext shop = new SpringApplicationBuilder(TestShop.class)
                 .properties("faux.home=target/api-homes/${random.uuid}")
                 .run("--server.port=0");
-        int port = ((WebServerApplicationContext) shop).getWebServer().getPort();
+        int port = requireNonNull(((WebServerApplicationContext) shop).getWebServer()).getPort();
         Client manager = Client.manager(port, shop.getBean(Tokens.class));
         StepVerifier.create(manager.stream("", MediaType.TEXT_EVENT_STREAM))
                 .expectNext("retry: 2000\n\n")

@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -74,7 +75,7 @@ class DocsTest {
     private Map<String, Object> at(String... path) {
         Map<String, Object> found = api;
         for (String name : path) {
-            found = (Map<String, Object>) found.get(name);
+            found = requireNonNull((Map<String, Object>) found.get(name), name);
         }
         return found;
     }

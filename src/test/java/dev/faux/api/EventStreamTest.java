@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.api.Client.Answer;
@@ -47,9 +48,6 @@ class EventStreamTest {
     @Autowired
     private Listeners listeners;
 
-    @Autowired
-    private Closing closing;
-
     @LocalServerPort
     private int port;
 
@@ -88,17 +86,17 @@ class EventStreamTest {
 
     @Test
     void headers_keep_the_answer_out_of_caches_and_buffers() {
-        HttpHeaders headers = WebClient.create()
+        HttpHeaders headers = requireNonNull(WebClient.create()
                 .get()
                 .uri("http://localhost:" + port + STREAM + "?from=start")
                 .header("Authorization", "Bearer " + manager.token())
                 .retrieve()
                 .toEntityFlux(DataBuffer.class)
-                .flatMap(answer -> answer.getBody()
+                .flatMap(answer -> requireNonNull(answer.getBody())
                         .next()
                         .doOnNext(DataBufferUtils::release)
                         .thenReturn(answer.getHeaders()))
-                .block(LONG);
+                .block(LONG));
         assertThat(headers.getFirst("X-Accel-Buffering")).isEqualTo("no");
         assertThat(headers.getCacheControl()).isEqualTo("no-store");
         assertThat(headers.getContentType()).isEqualTo(SSE);
@@ -113,7 +111,7 @@ class EventStreamTest {
 
     @Test
     void a_stream_from_an_instant_begins_with_the_first_event_not_before_it() {
-        String line = manager.lines("?from=2026-01-01T00:10:00Z", NDJSON).blockFirst(LONG);
+        String line = requireNonNull(manager.lines("?from=2026-01-01T00:10:00Z", NDJSON).blockFirst(LONG));
         long position = Long.parseLong(line.replaceFirst(".*\"sequence\":\"0*([0-9]+)\".*", "$1"));
         assertThat(time(event(position))).isGreaterThanOrEqualTo("2026-01-01T00:10:00.000Z");
         assertThat(time(event(position - 1))).isLessThan("2026-01-01T00:10:00.000Z");
@@ -261,12 +259,12 @@ class EventStreamTest {
     }
 
     private List<String> events(long first, long last) {
-        return tape.log
+        return requireNonNull(tape.log
                 .from(first)
                 .concatMapIterable(EventStreamTest::lines)
                 .take(last - first + 1)
                 .collectList()
-                .block(LONG);
+                .block(LONG));
     }
 
     private static List<String> lines(Batch batch) {

@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +31,7 @@ class SigningKeyTest {
     @Test
     void tokens_outlive_a_restart() {
         String token = new Tokens(SigningKey.in(home)).issue("somebody", "events:read", Duration.ofMinutes(1));
-        Jwt read = new Tokens(SigningKey.in(home)).decoder().decode(token).block(Duration.ofSeconds(5));
+        Jwt read = requireNonNull(new Tokens(SigningKey.in(home)).decoder().decode(token).block(Duration.ofSeconds(5)));
         assertThat(read.getSubject()).isEqualTo("somebody");
     }
 
@@ -74,9 +75,9 @@ class SigningKeyTest {
         new AuthorizationFile(settings(), tokens).start();
         String line = Files.readString(home.resolve("authorization"));
         assertThat(line).startsWith("Authorization: Bearer ").endsWith("\n").hasLineCount(1);
-        Jwt token = tokens.decoder()
+        Jwt token = requireNonNull(tokens.decoder()
                 .decode(line.strip().substring("Authorization: Bearer ".length()))
-                .block(Duration.ofSeconds(5));
+                .block(Duration.ofSeconds(5)));
         assertThat(token.getClaimAsString("scope")).isEqualTo(Scopes.MANAGER);
         assertThat(Duration.between(Instant.now(), token.getExpiresAt()))
                 .isBetween(Duration.ofDays(29), Duration.ofDays(30));

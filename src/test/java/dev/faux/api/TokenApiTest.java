@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -33,7 +34,7 @@ class TokenApiTest {
         assertThat(answer.get("expires_in")).isEqualTo(3600);
         assertThat(answer.get("scope"))
                 .isEqualTo("catalogue:read orders:own events:read people:read orders:read shop:manage");
-        Client manager = new Client(port, (String) answer.get("access_token"));
+        Client manager = new Client(port, requireNonNull((String) answer.get("access_token")));
         assertThat(manager.get("/api/v1/simulation").status()).isEqualTo(HttpStatus.OK);
     }
 
@@ -41,12 +42,13 @@ class TokenApiTest {
     void the_customer_may_see_the_catalogue_and_his_own_orders() {
         Answer answer = ask("grant_type=password&username=customer@example.com&password=test");
         assertThat(answer.get("scope")).isEqualTo("catalogue:read orders:own");
-        Client customer = new Client(port, (String) answer.get("access_token"));
+        Client customer = new Client(port, requireNonNull((String) answer.get("access_token")));
         assertThat(customer.get("/api/v1/simulation").status()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(customer.get("/api/v1/orders").body()).isEqualTo("{\"data\":[],\"next\":null}");
     }
 
     @Test
+    @SuppressWarnings("JavaUtilDate") // As the library has it.
     void a_token_says_what_RFC_9068_wants_it_to_say() throws ParseException {
         SignedJWT token = SignedJWT.parse((String) ask(MANAGER).get("access_token"));
         JWTClaimsSet claims = token.getJWTClaimsSet();

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class WelcomeTest {
 
     private static final Path HERE = Path.of("/somewhere/faux");
+
+    @TempDir
+    private Path keys;
 
     @Test
     void the_line_to_paste_is_short_where_the_home_is_below() {
@@ -34,10 +38,10 @@ class WelcomeTest {
         assertThat(welcome.text(8080, HERE)).contains("Authorization: Bearer $TOKEN");
     }
 
-    private static Welcome welcome(Path home) {
+    private Welcome welcome(Path home) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         ApiSettings settings = new ApiSettings(home, 1, true);
-        Tokens tokens = new Tokens(null);
+        Tokens tokens = new Tokens(SigningKey.in(keys));
         beans.addBean("file", new AuthorizationFile(settings, tokens));
         return new Welcome(settings, beans.getBeanProvider(AuthorizationFile.class));
     }
