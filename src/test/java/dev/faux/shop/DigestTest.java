@@ -240,7 +240,7 @@ class DigestTest {
 
     private static Object copy(Record record, RecordComponent[] components, int changed, @Nullable Object other)
             throws ReflectiveOperationException {
-        Object[] values = new Object[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
             values[i] = i == changed ? other : components[i].getAccessor().invoke(record);
         }

@@ -16,6 +16,7 @@ import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -68,6 +69,7 @@ class OrderTableTest {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // Each story is a new one.
     private enum State {
         NEVER_PLACED(Story::ofAVisit),
         UNPAID(Story::ofAnOrder),
@@ -126,15 +128,15 @@ class OrderTableTest {
             CANCELLED_HALF | -                       | TOO_OLD      | TOO_OLD      | TOO_OLD   | TOO_OLD  | TOO_OLD | TOO_OLD | TOO_OLD   | TOO_OLD | TOO_OLD
             """)
     void each_command_has_its_outcome(ArgumentsAccessor row) {
-        State state = State.valueOf(row.getString(0));
+        State state = State.valueOf(cell(row, 0));
         for (int i = 0; i < COMMANDS.size(); i++) {
             Story story = state.story.get();
             List<Integer> before = story.available();
-            Outcome expected = Outcome.valueOf(row.getString(i + 2));
+            Outcome expected = Outcome.valueOf(cell(row, i + 2));
             story.when(COMMANDS.get(i));
             assertThat(outcome(story))
                     .as(state + ", " + COMMANDS.get(i))
-                    .isEqualTo(expected.inFull.formatted(row.getString(1)));
+                    .isEqualTo(expected.inFull.formatted(cell(row, 1)));
             if (story.decision() instanceof Rejected) {
                 assertThat(story.available()).isEqualTo(before);
             } else {
@@ -148,6 +150,10 @@ class OrderTableTest {
         assertThat(COMMANDS.stream().map(Object::getClass).collect(Collectors.toSet()))
                 .isEqualTo(Arrays.stream(OrderCommand.class.getPermittedSubclasses())
                         .collect(Collectors.toSet()));
+    }
+
+    private static String cell(ArgumentsAccessor row, int column) {
+        return Objects.requireNonNull(row.getString(column));
     }
 
     private static String outcome(Story story) {

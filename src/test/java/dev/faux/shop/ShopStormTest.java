@@ -205,8 +205,8 @@ class ShopStormTest {
         if (isNonsense(chance)) {
             return chance.nextLong();
         }
-        int placed = books.orders.size();
-        return placed - chance.nextInt(Math.min(placed, 12) + 1);
+        long placed = books.orders.size();
+        return placed - chance.nextInt((int) Math.min(placed, 12) + 1);
     }
 
     private static boolean isNonsense(Random chance) {

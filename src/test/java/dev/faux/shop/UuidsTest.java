@@ -126,7 +126,7 @@ class UuidsTest {
             long number = Math.max(1, step * (i + 1) & Uuids.MAX_NUMBER);
             UUID uuid = uuids.of(new Id(kind, number, AT));
             shown[i] = (uuid.getMostSignificantBits() & 0xFFF) << 32
-                    | uuid.getLeastSignificantBits() >>> 30 & 0xFFFF_FFFFL;
+                    | (uuid.getLeastSignificantBits() >>> 30 & 0xFFFF_FFFFL);
         }
         Arrays.sort(shown);
         for (int i = 1; i < count; i++) {
@@ -162,7 +162,7 @@ class UuidsTest {
     /** The first and the last number, those around powers of two, and some in between, at several instants. */
     private static Id[] ids(Kind kind) {
         Stream.Builder<Id> ids = Stream.builder();
-        Random chance = new Random(kind.ordinal());
+        Random chance = new Random(1);
         for (long at : INSTANTS) {
             for (long number : new long[] {
                 1, 2, 3, (1L << 22) - 1, 1L << 22, (1L << 32) - 1, 1L << 32, Uuids.MAX_NUMBER - 1, Uuids.MAX_NUMBER

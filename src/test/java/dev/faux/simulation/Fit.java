@@ -34,7 +34,7 @@ final class Fit {
             expected += probability.applyAsDouble(i) * total;
             covered += probability.applyAsDouble(i);
             boolean isLast = i == counts.length - 1;
-            if (expected >= 10 && (1 - covered) * total >= 10 || isLast) {
+            if (isLast || (expected >= 10 && (1 - covered) * total >= 10)) {
                 statistic += (count - expected) * (count - expected) / expected;
                 cells++;
                 count = 0;
@@ -76,9 +76,9 @@ final class Fit {
     }
 
     /** A count of a Poisson distribution, by its normal limit. */
-    static void count(double count, double mean) {
+    static void count(long count, double mean) {
         double bound = DEVIATIONS * Math.sqrt(mean) + 1;
-        assertThat(count).isBetween(mean - bound, mean + bound);
+        assertThat((double) count).isBetween(mean - bound, mean + bound);
     }
 
     /** The correlation of each value with the next. */

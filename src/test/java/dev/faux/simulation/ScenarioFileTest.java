@@ -72,7 +72,7 @@ class ScenarioFileTest {
         assertThat(scenario.orders().packing()).isEqualTo(Duration.ofHours(8));
         assertThat(scenario.orders().requeues()).isEqualTo(0.02);
         assertThat(scenario.orders().delivery().shortest()).isEqualTo(Duration.ofHours(12));
-        assertThat(scenario.orders().delivery().longest()).isEqualTo(Duration.ofHours(48));
+        assertThat(scenario.orders().delivery().longest()).isEqualTo(Duration.ofDays(2));
         assertThat(scenario.orders().delivery().fails()).isEqualTo(0.08);
         assertThat(scenario.orders().delivery().fees()).containsExactly(499L, 1299L);
         assertThat(scenario.orders().delivery().methods())
