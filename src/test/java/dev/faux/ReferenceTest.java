@@ -32,8 +32,9 @@ class ReferenceTest {
         Map<String, Row> rows = rows();
 
         assertThat(rows.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(EventType.values()).map(EventType::wireName).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventType.values())
+                        .map(EventType::wireName)
+                        .toList());
         for (EventType type : EventType.values()) {
             assertThat(rows.get(type.wireName()).topic())
                     .as(type.wireName())
@@ -47,8 +48,8 @@ class ReferenceTest {
         Map<String, Row> found = new TreeMap<>();
         JsonMapper json = new JsonMapper();
         // Rare things have to happen: parcels fail, shelves run empty.
-        var history = Histories.small(
-                "orders.delivery.fails=0.5", "stock.least=1", "stock.cover=PT1H", "stock.reorder=PT0S");
+        var history =
+                Histories.small("orders.delivery.fails=0.5", "stock.least=1", "stock.cover=PT1H", "stock.reorder=PT0S");
         for (Batch batch : Histories.batches(history, 150_000)) {
             for (int i = 0; i < batch.size(); i++) {
                 String name = batch.type(i).wireName();

@@ -76,21 +76,27 @@ class ServerTest {
         List<String> printed = Child.run(words).lines();
 
         JsonNode last = json.readTree(printed.getLast());
-        assertThat(data("/api/v1/events/stream?from=" + Long.parseLong(last.get("sequence").stringValue()), 1))
+        assertThat(data(
+                        "/api/v1/events/stream?from="
+                                + Long.parseLong(last.get("sequence").stringValue()),
+                        1))
                 .containsExactly(printed.getLast());
     }
 
     @Test
     void what_is_stored_is_what_was_streamed() throws Exception {
-        String first = data("/api/v1/events/stream?type=order.placed&from=start", 1).getFirst();
+        String first =
+                data("/api/v1/events/stream?type=order.placed&from=start", 1).getFirst();
         JsonNode event = json.readTree(first);
 
         JsonNode stored = eventually("/api/v1/events/" + event.get("id").stringValue());
         assertThat(stored).isEqualTo(event);
-        JsonNode order = eventually("/api/v1/orders/" + event.get("data").get("order_id").stringValue());
+        JsonNode order =
+                eventually("/api/v1/orders/" + event.get("data").get("order_id").stringValue());
         assertThat(order.get("total")).isEqualTo(event.get("data").get("total"));
         assertThat(order.get("items")).isEqualTo(event.get("data").get("items"));
-        JsonNode user = eventually("/api/v1/users/" + event.get("data").get("user_id").stringValue());
+        JsonNode user =
+                eventually("/api/v1/users/" + event.get("data").get("user_id").stringValue());
         assertThat(user.get("email").stringValue()).contains("example.");
         String product = event.get("data").get("items").get(0).get("product_id").stringValue();
         assertThat(eventually("/api/v1/products/" + product).get("unit_price"))

@@ -23,11 +23,13 @@ record Client(int port, String token) {
     /** What was answered; the body as text and, where it is JSON, as a map. */
     record Answer(HttpStatusCode status, HttpHeaders headers, String body, Map<String, Object> json) {
 
-        @Nullable Object get(String name) {
+        @Nullable
+        Object get(String name) {
             return json.get(name);
         }
 
-        @Nullable String header(String name) {
+        @Nullable
+        String header(String name) {
             return headers.getFirst(name);
         }
     }

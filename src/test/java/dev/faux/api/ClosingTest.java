@@ -21,7 +21,8 @@ class ClosingTest {
         ConfigurableApplicationContext shop = new SpringApplicationBuilder(TestShop.class)
                 .properties("faux.home=target/api-homes/${random.uuid}")
                 .run("--server.port=0");
-        int port = requireNonNull(((WebServerApplicationContext) shop).getWebServer()).getPort();
+        int port = requireNonNull(((WebServerApplicationContext) shop).getWebServer())
+                .getPort();
         Client manager = Client.manager(port, shop.getBean(Tokens.class));
         StepVerifier.create(manager.stream("", MediaType.TEXT_EVENT_STREAM))
                 .expectNext("retry: 2000\n\n")

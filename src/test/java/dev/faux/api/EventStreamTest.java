@@ -111,7 +111,8 @@ class EventStreamTest {
 
     @Test
     void a_stream_from_an_instant_begins_with_the_first_event_not_before_it() {
-        String line = requireNonNull(manager.lines("?from=2026-01-01T00:10:00Z", NDJSON).blockFirst(LONG));
+        String line = requireNonNull(
+                manager.lines("?from=2026-01-01T00:10:00Z", NDJSON).blockFirst(LONG));
         long position = Long.parseLong(line.replaceFirst(".*\"sequence\":\"0*([0-9]+)\".*", "$1"));
         assertThat(time(event(position))).isGreaterThanOrEqualTo("2026-01-01T00:10:00.000Z");
         assertThat(time(event(position - 1))).isLessThan("2026-01-01T00:10:00.000Z");

@@ -31,7 +31,8 @@ class SigningKeyTest {
     @Test
     void tokens_outlive_a_restart() {
         String token = new Tokens(SigningKey.in(home)).issue("somebody", "events:read", Duration.ofMinutes(1));
-        Jwt read = requireNonNull(new Tokens(SigningKey.in(home)).decoder().decode(token).block(Duration.ofSeconds(5)));
+        Jwt read = requireNonNull(
+                new Tokens(SigningKey.in(home)).decoder().decode(token).block(Duration.ofSeconds(5)));
         assertThat(read.getSubject()).isEqualTo("somebody");
     }
 

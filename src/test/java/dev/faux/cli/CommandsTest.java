@@ -55,11 +55,19 @@ class CommandsTest {
                 arguments("emit --format xml", "Invalid value for option '--format'"),
                 arguments("emit --pace fast", "is fast, expected none, live, or xN"),
                 arguments("emit --pace x0", "is x0, expected none, live, or xN"),
-                arguments("emit --scenario nowhere.yaml", "scenario nowhere.yaml cannot be read, expected one of steady, weekday"),
-                arguments("emit --set intensity.per_hour=3", "unknown key intensity.per_hour, expected one of per_minute"),
-                arguments("emit --set intensity.per_minute=-1", "intensity.per_minute is -1, expected a number from 0 to 12000000"),
+                arguments(
+                        "emit --scenario nowhere.yaml",
+                        "scenario nowhere.yaml cannot be read, expected one of steady, weekday"),
+                arguments(
+                        "emit --set intensity.per_hour=3",
+                        "unknown key intensity.per_hour, expected one of per_minute"),
+                arguments(
+                        "emit --set intensity.per_minute=-1",
+                        "intensity.per_minute is -1, expected a number from 0 to 12000000"),
                 arguments("emit --set population", "--set population: no key, expected key=value"),
-                arguments("check", "a run without end cannot be checked, expected --to, --limit, or - for standard input"),
+                arguments(
+                        "check",
+                        "a run without end cannot be checked, expected --to, --limit, or - for standard input"),
                 arguments("check events.ndjson", "input is events.ndjson, expected - for standard input"));
     }
 
@@ -111,7 +119,8 @@ class CommandsTest {
     @Test
     void a_shop_that_is_open_is_not_deleted(@TempDir Path home) {
         try (Home open = Home.open(home)) {
-            assertThat(Commands.run("reset", "--home", open.folder().toString())).isEqualTo(2);
+            assertThat(Commands.run("reset", "--home", open.folder().toString()))
+                    .isEqualTo(2);
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("is open already");
         }
     }

@@ -38,11 +38,12 @@ class EmitTest {
 
     @Test
     void instants_bound_a_range_with_its_begin_and_without_its_end() throws Exception {
-        List<String> lines =
-                emit("--from", "2026-01-05T08:10:00Z", "--to", "2026-01-05T08:20:00Z").lines();
+        List<String> lines = emit("--from", "2026-01-05T08:10:00Z", "--to", "2026-01-05T08:20:00Z")
+                .lines();
 
-        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .containsPattern("\"time\":\"2026-01-05T08:1[0-9]:"));
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).containsPattern("\"time\":\"2026-01-05T08:1[0-9]:"));
         String whole = emit("--to", "2026-01-05T08:20:00Z").text();
         assertThat(whole).endsWith(String.join("\n", lines) + "\n");
     }
@@ -61,7 +62,8 @@ class EmitTest {
                 .allSatisfy(line -> {
                     String key = line.substring(0, line.indexOf('\t'));
                     assertThat(key).hasSize(36);
-                    assertThat(line).contains("\"subject\":\"session/" + key + "\"", "\"partitionkey\":\"" + key + "\"");
+                    assertThat(line)
+                            .contains("\"subject\":\"session/" + key + "\"", "\"partitionkey\":\"" + key + "\"");
                 });
     }
 
