@@ -72,11 +72,11 @@ class IntensityTest {
     }
 
     @Test
-    void the_rate_of_events_at_an_instant_is_the_asked_one_times_the_curves() {
-        assertThat(intensity("steady", "intensity.per_minute=60").expectedPerMinute(NEW_YEAR))
+    void the_events_expected_in_a_minute_are_the_asked_one_times_the_curves() {
+        assertThat(intensity("steady", "intensity.per_minute=60").expectedEvents(NEW_YEAR, NEW_YEAR + MINUTE))
                 .isCloseTo(60, within(1e-9));
         // A Monday at noon: weights 1.80 of 24 that sum to 23.82, and 0.78 of 7 that sum to 7.
-        assertThat(intensity("weekday", "intensity.per_minute=60").expectedPerMinute(MONDAY + 12 * HOUR))
+        assertThat(intensity("weekday", "intensity.per_minute=60").expectedEvents(MONDAY + 12 * HOUR, MONDAY + 12 * HOUR + MINUTE))
                 .isCloseTo(60 * 1.80 * 24 / 23.82 * 0.78, within(1e-9));
     }
 
