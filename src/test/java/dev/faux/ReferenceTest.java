@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -36,7 +37,7 @@ class ReferenceTest {
                         .map(EventType::wireName)
                         .toList());
         for (EventType type : EventType.values()) {
-            assertThat(rows.get(type.wireName()).topic())
+            assertThat(row(rows, type.wireName()).topic())
                     .as(type.wireName())
                     .isEqualTo(type.topic().name().toLowerCase(Locale.ROOT));
         }
@@ -59,7 +60,7 @@ class ReferenceTest {
                     found.put(
                             name,
                             new Row(
-                                    rows.get(name).topic(),
+                                    row(rows, name).topic(),
                                     subject.substring(0, subject.indexOf('/')),
                                     new ArrayList<>(event.get("data").propertyNames())));
                 }
@@ -67,6 +68,10 @@ class ReferenceTest {
         }
 
         assertThat(found).containsExactlyInAnyOrderEntriesOf(rows);
+    }
+
+    private static Row row(Map<String, Row> rows, String name) {
+        return Objects.requireNonNull(rows.get(name), name);
     }
 
     private static Map<String, Row> rows() throws IOException {
