@@ -220,6 +220,7 @@ class EventStreamTest {
     @Test
     void who_does_not_read_slows_nobody_and_misses_nothing() throws IOException {
         try (Socket slow = new Socket()) {
+            slow.setSoTimeout((int) LONG.toMillis());
             slow.setReceiveBufferSize(4_096);
             slow.connect(new InetSocketAddress("localhost", port));
             slow.getOutputStream().write(request("?from=start").getBytes(StandardCharsets.US_ASCII));

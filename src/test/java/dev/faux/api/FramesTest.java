@@ -32,6 +32,7 @@ import reactor.test.publisher.TestPublisher;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FramesTest {
 
+    private static final Duration LONG = Duration.ofSeconds(10);
     private static final String RETRY = "retry: 2000\n\n";
     private static final String COMMENT = ": \n\n";
     private static final Set<String> NAMES = Set.of("type", "customer");
@@ -49,7 +50,7 @@ class FramesTest {
                 .thenAwait(Frames.OPENING)
                 .expectNext(RETRY)
                 .thenCancel()
-                .verify();
+                .verify(LONG);
     }
 
     @Test
@@ -65,7 +66,7 @@ class FramesTest {
                 .thenAwait(Duration.ofMillis(1))
                 .expectNext(COMMENT)
                 .thenCancel()
-                .verify();
+                .verify(LONG);
     }
 
     @Test
@@ -81,7 +82,7 @@ class FramesTest {
                 .thenAwait(Duration.ofSeconds(1))
                 .expectNext(COMMENT)
                 .thenCancel()
-                .verify();
+                .verify(LONG);
     }
 
     @Test
@@ -101,7 +102,7 @@ class FramesTest {
                 .thenAwait(Duration.ofMillis(1))
                 .expectNext(COMMENT)
                 .thenCancel()
-                .verify();
+                .verify(LONG);
     }
 
     @Test
@@ -115,7 +116,7 @@ class FramesTest {
                 .then(() -> batches.next(batch))
                 .expectNext(line(batch, 0) + "\n" + line(batch, 1) + "\n" + line(batch, 2) + "\n")
                 .thenCancel()
-                .verify();
+                .verify(LONG);
     }
 
     @Test
@@ -124,14 +125,15 @@ class FramesTest {
         StepVerifier.withVirtualTime(() -> sse(Flux.just(batch)))
                 .expectNext(RETRY)
                 .expectNext(sse(batch, 0) + sse(batch, 1))
-                .verifyComplete();
+                .expectComplete()
+                .verify(LONG);
         assertThat(written).hasValue(2);
     }
 
     @Test
     void a_batch_is_one_buffer_unless_it_is_large() {
         Batch batch = everything();
-        List<String> frames = sse(Flux.just(batch)).collectList().block(Duration.ofSeconds(10));
+        List<String> frames = sse(Flux.just(batch)).collectList().block(LONG);
         assertThat(frames)
                 .hasSizeGreaterThan(3)
                 .allSatisfy(frame -> assertThat(frame.length()).isLessThan(Frames.BUFFER_BYTES + 4096));
@@ -149,7 +151,7 @@ class FramesTest {
                 "",
                 frames(Flux.just(batch), MediaType.APPLICATION_NDJSON, Map.of("type", "session.started,page.*"))
                         .collectList()
-                        .block(Duration.ofSeconds(10)));
+                        .block(LONG));
         assertThat(all.lines())
                 .isNotEmpty()
                 .allMatch(line -> line.contains("dev.faux.session.started") || line.contains("dev.faux.page.viewed"));
@@ -165,7 +167,7 @@ class FramesTest {
                 "",
                 frames(Flux.just(batch), MediaType.APPLICATION_NDJSON, Map.of("customer", someone))
                         .collectList()
-                        .block(Duration.ofSeconds(10)));
+                        .block(LONG));
         assertThat(all.lines()).hasSizeGreaterThan(1).allMatch(line -> line.contains(someone));
     }
 
@@ -181,7 +183,7 @@ class FramesTest {
                 .thenRequest(2)
                 .expectNextCount(2)
                 .thenCancel()
-                .verify(Duration.ofSeconds(10));
+                .verify(LONG);
         assertThat(asked.get()).isLessThanOrEqualTo(3);
     }
 
@@ -192,7 +194,7 @@ class FramesTest {
                 .thenAwait(Frames.OPENING)
                 .expectNext(RETRY)
                 .thenCancel()
-                .verify();
+                .verify(LONG);
         batches.assertCancelled();
     }
 
