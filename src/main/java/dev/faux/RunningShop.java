@@ -5,6 +5,7 @@ import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Home;
 import dev.faux.log.Head;
 import dev.faux.log.HistoryLog;
+import dev.faux.simulation.Aftermath;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Intensity;
 import dev.faux.simulation.Scenario;
@@ -21,14 +22,16 @@ final class RunningShop implements Simulation {
     private final Emitter emitter;
     private final String scenario;
     private final Intensity intensity;
+    private final Aftermath aftermath;
     private final Clock clock;
 
-    RunningShop(HistoryLog events, Emitter emitter, Home home, Clock clock) {
+    RunningShop(HistoryLog events, Emitter emitter, Home home, Aftermath aftermath, Clock clock) {
         this.events = events;
         this.emitter = emitter;
         this.clock = clock;
         this.scenario = nameOrPath(events.history().scenario(), home);
         this.intensity = new Intensity(events.history());
+        this.aftermath = aftermath;
     }
 
     /** What reads as the same scenario. */
@@ -54,7 +57,7 @@ final class RunningShop implements Simulation {
                 time,
                 lag.isNegative() ? Duration.ZERO : lag,
                 history.scenario().intensity().perMinute(),
-                intensity.expectedPerMinute(head.at()),
+                aftermath.expectedPerMinute(intensity, history.start(), head.at()),
                 emitter.perMinute(),
                 head.digest());
     }

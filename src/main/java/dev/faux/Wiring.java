@@ -11,6 +11,7 @@ import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Scenario;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -47,7 +48,7 @@ class Wiring {
         return home.history(
                 new Asked(properties.scenario(), properties.seed(), properties.start()),
                 now.minus(properties.backfill()).truncatedTo(ChronoUnit.HOURS),
-                scenario -> Pilots.eventsPerSession(scenario, log::info));
+                scenario -> Pilots.aftermath(scenario, log::info).eventsPerSession());
     }
 
     @Bean
@@ -89,7 +90,8 @@ class Wiring {
 
     @Bean
     Simulation simulation(HistoryLog events, Emitter emitter, Home home) {
-        return new RunningShop(events, emitter, home, Clock.systemUTC());
+        Scenario scenario = events.history().scenario();
+        return new RunningShop(events, emitter, home, Pilots.aftermath(scenario, log::info), Clock.systemUTC());
     }
 
     @Bean

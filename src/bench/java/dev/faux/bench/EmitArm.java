@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** One arm of {@link EmitBench}, in a process of its own: warms up, then tells its figures on standard error. */
 final class EmitArm {
@@ -34,7 +35,11 @@ final class EmitArm {
     private static void world(long events) {
         Scenario scenario = ScenarioFile.read("weekday", List.of());
         long start = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-        World world = new World(new History(scenario, 42, start, Pilot.frozen(scenario)));
+        World world = new World(new History(
+                scenario,
+                42,
+                start,
+                Objects.requireNonNull(Pilot.frozen(scenario)).eventsPerSession()));
         List<Occurrence> occurrences = new ArrayList<>();
         while (world.position() < events) {
             occurrences.clear();

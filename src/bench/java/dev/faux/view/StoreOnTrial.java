@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import reactor.core.publisher.Mono;
 
 /** The event store with a Postgres of its own in a folder, opened for measuring: each part of its work can be had alone. */
 public final class StoreOnTrial implements AutoCloseable {
@@ -121,7 +122,7 @@ public final class StoreOnTrial implements AutoCloseable {
                 EventData.history(batch, 0),
                 0,
                 Days.oldestKept(batch.time(batch.size() - 1), RETENTION),
-                new Changes());
+                Mono.just(new Changes()));
     }
 
     @Override

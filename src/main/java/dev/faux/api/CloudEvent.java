@@ -34,5 +34,6 @@ record CloudEvent(
         Map<String, Object> data) {
 
     record EventPage(
-            List<CloudEvent> data, @Schema(types = {"string", "null"}) String next) {}
+            List<CloudEvent> data,
+            @Schema(types = {"string", "null"}) String next) {}
 }

@@ -42,7 +42,9 @@ class EventStreamApi {
         this.closing = closing;
     }
 
-    @Operation(operationId = "stream", summary = "The events as they come",
+    @Operation(
+            operationId = "stream",
+            summary = "The events as they come",
             description =
                     "Server-Sent Events with `id: {history}-{position}`, or by `Accept` NDJSON, or one readable line per "
                             + "event. Never ends by itself; who comes back with `Last-Event-ID` goes on where he was. "

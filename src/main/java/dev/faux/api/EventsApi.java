@@ -43,7 +43,9 @@ class EventsApi {
         this.pages = "events of " + log.history().id();
     }
 
-    @Operation(operationId = "events", summary = "The stored events of a span of time",
+    @Operation(
+            operationId = "events",
+            summary = "The stored events of a span of time",
             description =
                     "Ordered as they happened. What is older than the oldest day that is kept has been dropped (410). "
                             + "Scope `events:read`.")

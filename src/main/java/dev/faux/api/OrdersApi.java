@@ -34,7 +34,9 @@ class OrdersApi {
         this.pages = "orders of " + log.history().id();
     }
 
-    @Operation(operationId = "orders", summary = "The orders as they stand",
+    @Operation(
+            operationId = "orders",
+            summary = "The orders as they stand",
             description =
                     "Ordered by id, which is the order in which they were placed. Scope `orders:read`, or `orders:own` "
                             + "for one's own.")
@@ -54,7 +56,10 @@ class OrdersApi {
                         .answer(request));
     }
 
-    @Operation(operationId = "order", summary = "One order", description = "Scope `orders:read`, or `orders:own` for one's own.")
+    @Operation(
+            operationId = "order",
+            summary = "One order",
+            description = "Scope `orders:read`, or `orders:own` for one's own.")
     @GetMapping("/{id}")
     Mono<Order> find(@PathVariable String id, Query query, Authentication client) {
         UUID uuid = Query.uuid("id", id);

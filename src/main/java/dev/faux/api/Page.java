@@ -17,7 +17,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 record Page<T>(
         List<T> data,
 
-        @Schema(description = "What `after` has to be for the next page; null on the last one", types = {"string", "null"})
+        @Schema(
+                description = "What `after` has to be for the next page; null on the last one",
+                types = {"string", "null"})
         @Nullable
         String next) {
 

@@ -47,7 +47,8 @@ final class Problems {
                                 "Content-Type",
                                 header(HttpHeaders.CONTENT_TYPE, request),
                                 list(e.getSupportedMediaTypes())));
-            case ResponseStatusException e when e.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND) ->
+            case ResponseStatusException e
+            when e.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND) ->
                 value(e, "path", request.getPath().value(), "one of those that /v3/api-docs tells");
             case ErrorResponse e when e.getStatusCode().is4xxClientError() -> told(e, failure);
             case ErrorResponse e ->

@@ -28,7 +28,10 @@ class ProductsApi {
         this.pages = "products of " + log.history().id();
     }
 
-    @Operation(operationId = "products", summary = "The catalogue", description = "Ordered by id. Scope `catalogue:read`.")
+    @Operation(
+            operationId = "products",
+            summary = "The catalogue",
+            description = "Ordered by id. Scope `catalogue:read`.")
     @Paged
     @GetMapping
     Mono<ResponseEntity<Page<Product>>> page(Query query, ServerHttpRequest request) {

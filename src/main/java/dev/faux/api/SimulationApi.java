@@ -60,7 +60,9 @@ class SimulationApi {
             @Schema(description = "What there was in the last minute")
             BigDecimal achieved) {}
 
-    @Operation(operationId = "simulation", summary = "What runs",
+    @Operation(
+            operationId = "simulation",
+            summary = "What runs",
             description = "With the line that reproduces it. Scope `events:read` or `shop:manage`.")
     @GetMapping(path = "/api/v1/simulation", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Status> status(Query query) {

@@ -57,7 +57,9 @@ class TokenApi {
             @Schema(description = "Fewer scopes than the account has, parted by spaces")
             String scope) {}
 
-    @Operation(operationId = "token", summary = "A token for a demo account",
+    @Operation(
+            operationId = "token",
+            summary = "A token for a demo account",
             description =
                     "manager@example.com and customer@example.com, password test. Refused unless the server listens on "
                             + "loopback, and where an issuer-uri is set.",

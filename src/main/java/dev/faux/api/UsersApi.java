@@ -28,7 +28,10 @@ class UsersApi {
         this.pages = "users of " + log.history().id();
     }
 
-    @Operation(operationId = "users", summary = "All customers who have appeared", description = "Ordered by id. Scope `people:read`.")
+    @Operation(
+            operationId = "users",
+            summary = "All customers who have appeared",
+            description = "Ordered by id. Scope `people:read`.")
     @Paged
     @GetMapping
     Mono<ResponseEntity<Page<User>>> page(Query query, ServerHttpRequest request) {

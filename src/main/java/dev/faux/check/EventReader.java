@@ -1,14 +1,9 @@
 package dev.faux.check;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.faux.check.Envelope.Attribute;
 import dev.faux.check.Event.Item;
 import dev.faux.check.Field.Form;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.UUID;
 
 /**
  * Takes a line apart, once: a CloudEvent in structured JSON. What is no JSON is {@link Malformed}; what is JSON, but not as the
@@ -16,66 +11,26 @@ import java.util.UUID;
  */
 final class EventReader {
 
-    /** The keys of an event, in their order. */
-    private enum Attribute {
-        SPECVERSION,
-        ID,
-        SOURCE,
-        TYPE,
-        SUBJECT,
-        TIME,
-        SEQUENCE,
-        PARTITIONKEY,
-        CORRELATIONID,
-        DATACONTENTTYPE,
-        DATASCHEMA,
-        DATA;
-
-        private final String wireName = name().toLowerCase(Locale.ROOT);
-
-        String wireName() {
-            return wireName;
-        }
-    }
-
     private static final Attribute[] ATTRIBUTES = Attribute.values();
     private static final Names<Attribute> ATTRIBUTE_NAMES = new Names<>(List.of(ATTRIBUTES), Attribute::wireName);
     private static final Names<Field> FIELD_NAMES = new Names<>(List.of(Field.values()), Field::wireName);
     private static final Names<Type> TYPE_NAMES =
             new Names<>(List.of(Type.values()), type -> Type.PREFIX + type.wireName());
-    private static final byte[] VERSION = "1.0".getBytes(US_ASCII);
-    private static final byte[] JSON = "application/json".getBytes(US_ASCII);
-    private static final byte[][] SUBJECTS = new byte[Type.Key.values().length][];
-    private static final byte[][] SCHEMAS = new byte[Type.values().length][];
-    private static final String[] SUBJECT_EXPECTED = new String[SUBJECTS.length];
-    private static final String[] SCHEMA_EXPECTED = new String[SCHEMAS.length];
     private static final long LINE_FIELDS =
             Field.set(Field.ORDER_ITEM_ID, Field.PRODUCT_ID, Field.QUANTITY, Field.UNIT_PRICE, Field.TOTAL);
-
-    static {
-        for (Type.Key key : Type.Key.values()) {
-            SUBJECTS[key.ordinal()] = (key.noun() + "/").getBytes(US_ASCII);
-            SUBJECT_EXPECTED[key.ordinal()] = key.noun() + "/ and a UUID";
-        }
-        for (Type type : Type.values()) {
-            String schema = "/schemas/" + type.wireName() + "/v";
-            SCHEMAS[type.ordinal()] = schema.getBytes(US_ASCII);
-            SCHEMA_EXPECTED[type.ordinal()] = schema + " and a number";
-        }
-    }
 
     private final JsonScanner scanner = new JsonScanner();
     private final Forms forms;
     private final Event event;
     private final Event line = new Event();
-    private final int[] starts = new int[ATTRIBUTES.length];
-    private final int[] stops = new int[ATTRIBUTES.length];
+    private final Envelope envelope;
     private byte[] bytes = {};
 
     /** @param event is filled anew by each {@link #read} */
     EventReader(Event event, int decimals) {
         this.event = event;
         this.forms = new Forms(decimals);
+        this.envelope = new Envelope(event, forms);
     }
 
     void read(byte[] from, int start, int end) {
@@ -95,7 +50,7 @@ final class EventReader {
             event.faultInEnvelope("the key " + ATTRIBUTES[next].wireName() + " is missing");
         }
         if (event.envelopeFault == null) {
-            judgeEnvelope();
+            envelope.judge();
             if (event.type != null && event.dataFault == null) {
                 judgeData(event.type);
             }
@@ -114,7 +69,7 @@ final class EventReader {
         scanner.take(':');
         int next = expected;
         if (attribute == Attribute.DATACONTENTTYPE && next == Attribute.CORRELATIONID.ordinal()) {
-            stops[next] = 0;
+            envelope.put(Attribute.CORRELATIONID, 0, 0);
             next++;
         }
         if (attribute == null || next == ATTRIBUTES.length || attribute != ATTRIBUTES[next]) {
@@ -127,8 +82,7 @@ final class EventReader {
             data();
         } else if (scanner.peek() == '"') {
             scanner.string();
-            starts[next] = scanner.start();
-            stops[next] = scanner.stop();
+            envelope.put(attribute, scanner.start(), scanner.stop());
             if (attribute == Attribute.TYPE) {
                 event.type = TYPE_NAMES.find(bytes, scanner.start(), scanner.stop());
             }
@@ -137,73 +91,6 @@ final class EventReader {
             scanner.skip();
         }
         return next + 1;
-    }
-
-    private void judgeEnvelope() {
-        if (event.type == null) {
-            event.faultInEnvelope("type " + text(Attribute.TYPE) + ", expected dev.faux. and the name of an event");
-        } else {
-            judgeEnvelope(event.type);
-        }
-        expect(Attribute.SPECVERSION, is(Attribute.SPECVERSION, VERSION), "1.0");
-        expect(Attribute.DATACONTENTTYPE, is(Attribute.DATACONTENTTYPE, JSON), "application/json");
-        expect(
-                Attribute.TIME,
-                forms.instant(bytes, start(Attribute.TIME), stop(Attribute.TIME)),
-                "RFC 3339 UTC with three decimals");
-        event.time = forms.value;
-        expect(
-                Attribute.SEQUENCE,
-                forms.sequence(bytes, start(Attribute.SEQUENCE), stop(Attribute.SEQUENCE)),
-                "20 digits, from 1 on");
-        event.position = forms.value;
-        expect(Attribute.ID, forms.uuid(bytes, start(Attribute.ID), stop(Attribute.ID)), "a UUID");
-        event.idHigh = forms.high;
-        event.idLow = forms.low;
-        if (stops[Attribute.CORRELATIONID.ordinal()] > 0) {
-            boolean isUuid = forms.uuid(bytes, start(Attribute.CORRELATIONID), stop(Attribute.CORRELATIONID));
-            expect(Attribute.CORRELATIONID, isUuid, "a UUID");
-            event.correlation = new UUID(forms.high, forms.low);
-        }
-        if (!equal(Attribute.SOURCE, event.source)) {
-            event.source = text(Attribute.SOURCE);
-        }
-    }
-
-    private void judgeEnvelope(Type type) {
-        byte[] subject = SUBJECTS[type.key().ordinal()];
-        int slash = start(Attribute.SUBJECT) + subject.length;
-        boolean isUuid = startsWith(Attribute.SUBJECT, subject) && forms.uuid(bytes, slash, stop(Attribute.SUBJECT));
-        expect(Attribute.SUBJECT, isUuid, SUBJECT_EXPECTED[type.key().ordinal()]);
-        Field key = type.key().id();
-        if (isUuid && event.dataFault == null && event.has(key)) {
-            boolean same = event.values[key.ordinal()] == forms.high && event.lows[key.ordinal()] == forms.low;
-            expect(Attribute.SUBJECT, same, "the id in its data");
-        }
-        boolean sameKey = isUuid
-                && Arrays.equals(
-                        bytes,
-                        slash,
-                        stop(Attribute.SUBJECT),
-                        bytes,
-                        start(Attribute.PARTITIONKEY),
-                        stop(Attribute.PARTITIONKEY));
-        expect(Attribute.PARTITIONKEY, sameKey, "the id of its subject");
-        byte[] schema = SCHEMAS[type.ordinal()];
-        expect(
-                Attribute.DATASCHEMA,
-                startsWith(Attribute.DATASCHEMA, schema) && isVersion(schema.length),
-                SCHEMA_EXPECTED[type.ordinal()]);
-    }
-
-    private boolean isVersion(int length) {
-        int from = start(Attribute.DATASCHEMA) + length;
-        for (int i = from; i < stop(Attribute.DATASCHEMA); i++) {
-            if (bytes[i] < '0' || bytes[i] > '9') {
-                return false;
-            }
-        }
-        return from < stop(Attribute.DATASCHEMA) && bytes[from] != '0';
     }
 
     private void data() {
@@ -314,46 +201,5 @@ final class EventReader {
         } else if (event.has(Field.QUANTITY) && event.number(Field.QUANTITY) < 1) {
             event.faultInData("quantity is " + event.number(Field.QUANTITY) + ", expected 1 or more");
         }
-    }
-
-    private void expect(Attribute attribute, boolean fits, String expected) {
-        if (!fits) {
-            event.faultInEnvelope(attribute.wireName() + " is " + text(attribute) + ", expected " + expected);
-        }
-    }
-
-    private boolean is(Attribute attribute, byte[] expected) {
-        return Arrays.equals(bytes, start(attribute), stop(attribute), expected, 0, expected.length);
-    }
-
-    private boolean startsWith(Attribute attribute, byte[] expected) {
-        int from = start(attribute);
-        return stop(attribute) - from >= expected.length
-                && Arrays.equals(bytes, from, from + expected.length, expected, 0, expected.length);
-    }
-
-    private boolean equal(Attribute attribute, String expected) {
-        int from = start(attribute);
-        if (stop(attribute) - from != expected.length()) {
-            return false;
-        }
-        for (int i = 0; i < expected.length(); i++) {
-            if (bytes[from + i] != expected.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int start(Attribute attribute) {
-        return starts[attribute.ordinal()];
-    }
-
-    private int stop(Attribute attribute) {
-        return stops[attribute.ordinal()];
-    }
-
-    private String text(Attribute attribute) {
-        return new String(bytes, start(attribute), stop(attribute) - start(attribute), UTF_8);
     }
 }

@@ -61,7 +61,8 @@ final class CheckCommand implements Callable<Integer> {
     private Report checkRun() throws IOException {
         if (options.isEndless()) {
             throw new ParameterException(
-                    command.commandLine(), "a run without end cannot be checked, expected --to, --limit, or - for standard input");
+                    command.commandLine(),
+                    "a run without end cannot be checked, expected --to, --limit, or - for standard input");
         }
         Range range = options.range();
         History history = options.history();
@@ -78,7 +79,8 @@ final class CheckCommand implements Callable<Integer> {
 
     private Report checkInput(String source) {
         if (!source.equals("-")) {
-            throw new ParameterException(command.commandLine(), "input is " + source + ", expected - for standard input");
+            throw new ParameterException(
+                    command.commandLine(), "input is " + source + ", expected - for standard input");
         }
         Scenario scenario = options.scenario();
         Check check = new Check(scenario, strict);

@@ -100,7 +100,7 @@ final class RunOptions {
                 read,
                 seed == null ? read.seed() : seed,
                 begin.toEpochMilli(),
-                Pilots.eventsPerSession(read, this::tell));
+                Pilots.aftermath(read, this::tell).eventsPerSession());
     }
 
     Range range() {

@@ -1,5 +1,6 @@
 package dev.faux.log;
 
+import dev.faux.simulation.Aftermath;
 import dev.faux.simulation.Pilot;
 import dev.faux.simulation.Scenario;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * How many events a session of a scenario leads to: frozen for the shipped ones; for any other one found by a pilot run, once,
+ * What a session of a scenario leads to: frozen for the shipped ones; for any other one found by a pilot run, once,
  * and then kept in the user's cache.
  */
 public final class Pilots {
@@ -16,24 +17,24 @@ public final class Pilots {
     private Pilots() {}
 
     /** @param tell takes lines about a pilot run that takes place now */
-    public static double eventsPerSession(Scenario scenario, Consumer<String> tell) {
-        double frozen = Pilot.frozen(scenario);
-        return frozen > 0 ? frozen : kept(scenario, tell);
+    public static Aftermath aftermath(Scenario scenario, Consumer<String> tell) {
+        Aftermath frozen = Pilot.frozen(scenario);
+        return frozen != null ? frozen : kept(scenario, tell);
     }
 
-    private static double kept(Scenario scenario, Consumer<String> tell) {
+    private static Aftermath kept(Scenario scenario, Consumer<String> tell) {
         Path file = cache().resolve(Pilot.key(scenario));
         try {
             if (Files.exists(file)) {
-                return Double.parseDouble(Files.readString(file).trim());
+                return Aftermath.parse(Files.readString(file));
             }
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException | IllegalArgumentException e) {
             tell.accept("Cannot use " + file + ", finding it out again: " + e);
         }
-        double found = Pilot.run(scenario, new Teller(scenario.name(), tell));
+        Aftermath found = Pilot.run(scenario, new Teller(scenario.name(), tell));
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, Double.toString(found));
+            Files.writeString(file, found.toString());
         } catch (IOException e) {
             tell.accept("Cannot keep that for the next time: " + e);
         }

@@ -53,9 +53,10 @@ final class Segment {
 
     /** The batch whose frame lies there, read when somebody asks for it. Fails when the file is dropped meanwhile. */
     Mono<Batch> read(long offset, int length) {
-        // Not by subscribeOn: that would read before anybody asks, and interrupt the thread of one who goes, which closes a file.
-        return Mono.create(
-                sink -> sink.onRequest(n -> Schedulers.boundedElastic().schedule(() -> read(offset, length, sink))));
+        // Not by subscribeOn: that would read before anybody asks, and interrupt the thread of one who goes, which
+        // closes a file.
+        return Mono.create(sink ->
+                sink.onRequest(n -> Schedulers.boundedElastic().schedule(() -> read(offset, length, sink))));
     }
 
     private void read(long offset, int length, MonoSink<Batch> sink) {

@@ -1,21 +1,13 @@
 package dev.faux.shop;
 
-import dev.faux.shop.CatalogueEvent.CategoryCreated;
-import dev.faux.shop.CatalogueEvent.ProductLaunched;
-import dev.faux.shop.CatalogueEvent.VendorJoined;
-import dev.faux.shop.CatalogueEvent.WarehouseOpened;
 import dev.faux.shop.Command.AddToCart;
-import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CatalogueCommand;
-import dev.faux.shop.Command.CreateCategory;
 import dev.faux.shop.Command.CustomerCommand;
 import dev.faux.shop.Command.EndSession;
 import dev.faux.shop.Command.EnterPaymentInfo;
 import dev.faux.shop.Command.FailCheckout;
 import dev.faux.shop.Command.IntroduceCustomer;
-import dev.faux.shop.Command.LaunchProduct;
-import dev.faux.shop.Command.OpenWarehouse;
 import dev.faux.shop.Command.OrderCommand;
 import dev.faux.shop.Command.PlaceOrder;
 import dev.faux.shop.Command.RegisterCustomer;
@@ -51,7 +43,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shop: a state machine that takes commands and answers with events, or with the fact that stands against them. Its state
@@ -65,13 +56,10 @@ public final class Shop {
     private final long taxBasisPoints;
     private final Currency currency;
     private final Customers customers;
+    private final Catalogue catalogue;
     private final Stock stock = new Stock();
-    private final List<Product> products = new ArrayList<>();
     private final Map<Long, Visit> visits = new HashMap<>();
     private final Map<Long, Order> orders = new HashMap<>();
-    private @Nullable Id warehouse;
-    private long vendors;
-    private long categories;
     private long sessions;
     private long ordersPlaced;
 
@@ -81,6 +69,7 @@ public final class Shop {
      */
     public Shop(long population, Currency currency, long taxBasisPoints) {
         this.customers = new Customers(population);
+        this.catalogue = new Catalogue(currency);
         this.currency = currency;
         this.taxBasisPoints = taxBasisPoints;
     }
@@ -123,7 +112,7 @@ public final class Shop {
 
     /** How many pieces of a product could be ordered now. */
     public int available(int product) {
-        return stock.available(product(product).id());
+        return stock.available(catalogue.product(product).id());
     }
 
     private Decision decide(Command command, long at) {
@@ -133,19 +122,7 @@ public final class Shop {
             case PlaceOrder c -> place(c, at);
             case CustomerCommand c -> decide(c, at);
             case Restock c -> restock(c);
-            case CatalogueCommand c -> decide(c, at);
-        };
-    }
-
-    private Decision decide(CatalogueCommand command, long at) {
-        return switch (command) {
-            case LaunchProduct(Product product) -> new Accepted(null, new ProductLaunched(product));
-            case CreateCategory(String name) ->
-                new Accepted(null, new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name));
-            case AdmitVendor(String name, String country) ->
-                new Accepted(null, new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country));
-            case OpenWarehouse(String name, String city, String country) ->
-                new Accepted(null, new WarehouseOpened(new Id(Kind.WAREHOUSE, 1, at), name, city, country));
+            case CatalogueCommand c -> new Accepted(null, catalogue.decide(c, at));
         };
     }
 
@@ -182,10 +159,10 @@ public final class Shop {
         Id customer = visit.customer();
         return switch (command) {
             case ViewProduct c -> {
-                if (isUnknown(c.product())) {
+                if (catalogue.isUnknown(c.product())) {
                     yield new Rejected(new Refusal.UnknownProduct(c.product()));
                 }
-                Product product = product(c.product());
+                Product product = catalogue.product(c.product());
                 yield new Accepted(session, new ProductViewed(session, customer, product.id(), product.price()));
             }
             case AddToCart c -> addToCart(visit, c);
@@ -197,7 +174,10 @@ public final class Shop {
                         : new Accepted(
                                 session,
                                 new ProductRemoved(
-                                        session, customer, product(c.product()).id(), quantity));
+                                        session,
+                                        customer,
+                                        catalogue.product(c.product()).id(),
+                                        quantity));
             }
             case StartCheckout c ->
                 visit.cart().isEmpty()
@@ -205,7 +185,7 @@ public final class Shop {
                         : new Accepted(
                                 session,
                                 new CheckoutStarted(
-                                        session, customer, visit.cart().size(), subtotal(visit.cart())));
+                                        session, customer, visit.cart().size(), catalogue.subtotal(visit.cart())));
             case EnterPaymentInfo c -> new Accepted(session, new PaymentInfoEntered(session, customer, c.method()));
             case CancelCheckout c -> new Accepted(session, new CheckoutCancelled(session, customer));
             case FailCheckout c -> new Accepted(session, new CheckoutFailed(session, customer, c.reason()));
@@ -214,10 +194,10 @@ public final class Shop {
     }
 
     private Decision addToCart(Visit visit, AddToCart command) {
-        if (isUnknown(command.product())) {
+        if (catalogue.isUnknown(command.product())) {
             return new Rejected(new Refusal.UnknownProduct(command.product()));
         }
-        Product product = product(command.product());
+        Product product = catalogue.product(command.product());
         int before = visit.quantity(command.product());
         int wanted = before + command.quantity();
         int available = stock.available(product.id());
@@ -237,10 +217,10 @@ public final class Shop {
             return new Rejected(new Refusal.UnknownCustomer(command.customer().number()));
         }
         for (CartItem item : command.items()) {
-            if (isUnknown(item.product())) {
+            if (catalogue.isUnknown(item.product())) {
                 return new Rejected(new Refusal.UnknownProduct(item.product()));
             }
-            int available = stock.available(product(item.product()).id());
+            int available = stock.available(catalogue.product(item.product()).id());
             if (item.quantity() > available) {
                 return new Rejected(new Refusal.OutOfStock(item.product(), item.quantity(), available));
             }
@@ -249,7 +229,8 @@ public final class Shop {
         List<Event> events = new ArrayList<>(placed.lines().size() + 2);
         events.add(placed);
         for (Line line : placed.lines()) {
-            StockReserved reserved = stock.reserve(line.product(), warehouse(), placed.order(), line.quantity());
+            StockReserved reserved =
+                    stock.reserve(line.product(), catalogue.warehouse(), placed.order(), line.quantity());
             events.add(reserved);
             if (reserved.reserved() == reserved.onHand()) {
                 events.add(stock.deplete(reserved));
@@ -261,11 +242,11 @@ public final class Shop {
     private OrderPlaced price(PlaceOrder command, Id order) {
         List<Line> lines = new ArrayList<>(command.items().size());
         for (CartItem item : command.items()) {
-            Product product = product(item.product());
+            Product product = catalogue.product(item.product());
             Id id = new Id(Kind.ORDER_ITEM, order.number() * ITEMS_PER_ORDER + lines.size(), order.at());
             lines.add(new Line(id, product.id(), item.quantity(), product.price()));
         }
-        Money subtotal = subtotal(command.items());
+        Money subtotal = catalogue.subtotal(command.items());
         Money discount = new Money(0, currency);
         Money taxable = subtotal.minus(discount).plus(command.shipping());
         Money tax = taxable.tax(taxBasisPoints);
@@ -302,11 +283,11 @@ public final class Shop {
         for (Event event : accepted.events()) {
             if (event instanceof OrderReady) {
                 for (Line line : placed.lines()) {
-                    events.add(stock.deduct(line.product(), warehouse(), placed.order(), line.quantity()));
+                    events.add(stock.deduct(line.product(), catalogue.warehouse(), placed.order(), line.quantity()));
                 }
             } else if (event instanceof OrderCancelled) {
                 for (Line line : placed.lines()) {
-                    events.add(stock.release(line.product(), warehouse(), placed.order(), line.quantity()));
+                    events.add(stock.release(line.product(), catalogue.warehouse(), placed.order(), line.quantity()));
                 }
             }
         }
@@ -314,9 +295,12 @@ public final class Shop {
     }
 
     private Decision restock(Restock command) {
-        return isUnknown(command.product())
+        return catalogue.isUnknown(command.product())
                 ? new Rejected(new Refusal.UnknownProduct(command.product()))
-                : new Accepted(null, stock.restock(product(command.product()).id(), warehouse(), command.quantity()));
+                : new Accepted(
+                        null,
+                        stock.restock(
+                                catalogue.product(command.product()).id(), catalogue.warehouse(), command.quantity()));
     }
 
     private void evolve(Event event) {
@@ -326,22 +310,7 @@ public final class Shop {
             case PaymentEvent e -> orders.computeIfPresent(e.order().number(), (n, order) -> Order.evolve(order, e));
             case StockEvent e -> stock.evolve(e);
             case CustomerEvent e -> customers.evolve(e);
-            case CatalogueEvent e -> evolve(e);
-        }
-    }
-
-    private void evolve(CatalogueEvent event) {
-        switch (event) {
-            case ProductLaunched(Product product) -> {
-                if (product.id().number() != products.size() + 1) {
-                    throw new AssertionError(
-                            "launched product " + product.id().number() + ", expected " + (products.size() + 1));
-                }
-                products.add(product);
-            }
-            case CategoryCreated e -> categories++;
-            case VendorJoined e -> vendors++;
-            case WarehouseOpened e -> warehouse = e.warehouse();
+            case CatalogueEvent e -> catalogue.evolve(e);
         }
     }
 
@@ -367,28 +336,5 @@ public final class Shop {
         } else {
             orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event));
         }
-    }
-
-    private Money subtotal(List<CartItem> items) {
-        Money sum = new Money(0, currency);
-        for (CartItem item : items) {
-            sum = sum.plus(product(item.product()).price().times(item.quantity()));
-        }
-        return sum;
-    }
-
-    private boolean isUnknown(int product) {
-        return product < 1 || product > products.size();
-    }
-
-    private Product product(int number) {
-        return products.get(number - 1);
-    }
-
-    private Id warehouse() {
-        if (warehouse == null) {
-            throw new IllegalStateException("no warehouse is open, expected one before the first goods move");
-        }
-        return warehouse;
     }
 }

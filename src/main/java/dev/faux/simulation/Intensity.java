@@ -42,11 +42,6 @@ public final class Intensity {
         return sessionsPerMilli * DAY;
     }
 
-    /** Events per minute that the sessions which begin at this instant lead to. */
-    public double expectedPerMinute(long instant) {
-        return at(instant) * eventsPerSession * MINUTE;
-    }
-
     /** The most that {@link #at} can be in the hour that this instant lies in, from the instant on. */
     double boundWithinHour(long instant) {
         long end = endOfHour(instant);

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.DoubleConsumer;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how many events a session leads to, its whole tail and the shop's own events included: a run of a shop of the same
+ * Finds out what a session leads to: a run of a shop of the same
  * shape, counted over four weeks after two weeks of settling in. What comes of the shipped scenarios is frozen as a resource.
  * Introductions are left out: an old history has none.
  */
@@ -22,7 +24,7 @@ public final class Pilot {
     private static final long LEAD_IN = START + 14 * Intensity.DAY;
     private static final long END = LEAD_IN + 28 * Intensity.DAY;
     private static final double SESSIONS_PER_MINUTE = 5;
-    private static final String FROZEN = "/scenarios/events-per-session.properties";
+    private static final String FROZEN = "/scenarios/aftermaths.properties";
 
     private Pilot() {}
 
@@ -31,8 +33,8 @@ public final class Pilot {
         return History.hash("model=" + World.MODEL + "\n" + scenario.shape()).substring(0, 16);
     }
 
-    /** The frozen result, or 0 if there is none. */
-    public static double frozen(Scenario scenario) {
+    /** The frozen result, or null if there is none. */
+    public static @Nullable Aftermath frozen(Scenario scenario) {
         Properties results = new Properties();
         try (InputStream in = Pilot.class.getResourceAsStream(FROZEN)) {
             if (in == null) {
@@ -42,7 +44,8 @@ public final class Pilot {
         } catch (IOException e) {
             throw new IllegalStateException("cannot read " + FROZEN, e);
         }
-        return Double.parseDouble(results.getProperty(key(scenario), "0"));
+        String result = results.getProperty(key(scenario));
+        return result == null ? null : Aftermath.parse(result);
     }
 
     /**
@@ -50,7 +53,7 @@ public final class Pilot {
      *
      * @param progress is told the share that is done, from 0 to 1, now and then
      */
-    public static double run(Scenario scenario, DoubleConsumer progress) {
+    public static Aftermath run(Scenario scenario, DoubleConsumer progress) {
         Scenario.Intensity asked = scenario.intensity();
         // With one event to a session, the asked rate of events is the rate of sessions.
         Scenario steady = scenario.withIntensity(new Scenario.Intensity(
@@ -60,7 +63,7 @@ public final class Pilot {
                 List.of()));
         World world = new World(new History(steady, SEED, START, 1));
         List<Occurrence> occurrences = new ArrayList<>();
-        long events = 0;
+        long[] events = new long[Aftermath.EDGES.size() - 1];
         long sessionsBefore = 0;
         for (long day = START; day < END; day += Intensity.DAY) {
             if (day == LEAD_IN) {
@@ -69,14 +72,36 @@ public final class Pilot {
             occurrences.clear();
             world.advance(day + Intensity.DAY, Integer.MAX_VALUE, occurrences);
             if (day >= LEAD_IN) {
-                events += occurrences.stream().filter(Pilot::counts).count();
+                count(occurrences, events);
             }
             progress.accept((double) (day + Intensity.DAY - START) / (END - START));
         }
-        return (double) events / (world.sessions() - sessionsBefore);
+        return aftermath(events, world.sessions() - sessionsBefore);
     }
 
-    private static boolean counts(Occurrence occurrence) {
-        return !(occurrence.event() instanceof CustomerIntroduced);
+    /** Adds them up by their age: how long after the session that began them they happened. */
+    private static void count(List<Occurrence> occurrences, long[] events) {
+        for (Occurrence occurrence : occurrences) {
+            if (occurrence.event() instanceof CustomerIntroduced) {
+                continue;
+            }
+            long begun = occurrence.correlation() == null
+                    ? occurrence.at()
+                    : occurrence.correlation().at();
+            int place = 0;
+            while (place < events.length - 1 && occurrence.at() - begun >= Aftermath.EDGES.get(place + 1)) {
+                place++;
+            }
+            events[place]++;
+        }
+    }
+
+    private static Aftermath aftermath(long[] events, long sessions) {
+        long all = LongStream.of(events).sum();
+        List<Double> shares = new ArrayList<>();
+        for (long each : events) {
+            shares.add((double) each / all);
+        }
+        return new Aftermath((double) all / sessions, shares);
     }
 }

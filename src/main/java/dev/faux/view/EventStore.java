@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Writes the events, what follows from them for customers, products and orders, and its own checkpoint, all in one transaction
@@ -65,9 +64,7 @@ final class EventStore implements Reader {
 
     @Override
     public Mono<Void> read(Batch batch) {
-        return Mono.fromCallable(() -> Intake.of(batch, retention))
-                .subscribeOn(Schedulers.parallel())
-                .flatMap(this::take);
+        return Mono.fromCallable(() -> Intake.of(batch, retention)).flatMap(this::take);
     }
 
     Mono<Void> take(Intake intake) {
@@ -90,8 +87,8 @@ final class EventStore implements Reader {
 
     private Mono<Void> write(PostgresqlConnection connection, Intake intake) {
         return step(connection, intake)
-                .then(Mono.defer(() -> copy(connection, intake)))
-                .then(Mono.defer(() -> intake.changes().write(connection)))
+                .then(Mono.defer(() -> copyAndFold(connection, intake)))
+                .flatMap(changes -> changes.write(connection))
                 .then(Mono.defer(() -> forgetOrders(connection, intake.newest())));
     }
 
@@ -120,6 +117,11 @@ final class EventStore implements Reader {
                         stored.history().equals(intake.history())
                                 ? new OutOfStep(intake.batch().first(), stored.position())
                                 : new OtherHistory(stored.history(), intake.history())));
+    }
+
+    /** While Postgres takes in the events, it is worked out what they mean. */
+    private static Mono<Changes> copyAndFold(PostgresqlConnection connection, Intake intake) {
+        return Mono.zip(copy(connection, intake).thenReturn(intake), intake.changes(), (copied, changes) -> changes);
     }
 
     private static Mono<Void> copy(PostgresqlConnection connection, Intake intake) {

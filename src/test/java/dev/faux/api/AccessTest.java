@@ -32,6 +32,7 @@ import org.springframework.http.HttpStatus;
 
 /** Who is let in where: tokens that are none of ours, or not for this, are refused and told why. */
 @AtTheFrontDoor
+@SuppressWarnings("JavaUtilDate") // As the library has it.
 class AccessTest {
 
     private static final String ANYWHERE = "/api/v1/simulation";
@@ -97,7 +98,8 @@ class AccessTest {
 
     @Test
     void a_token_that_was_changed_after_signing_is_refused() throws JOSEException {
-        String[] parts = signed(claims -> claims.claim("scope", "catalogue:read"), key.key()).split("\\.");
+        String[] parts = signed(claims -> claims.claim("scope", "catalogue:read"), key.key())
+                .split("\\.");
         String more = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
                 .replace("catalogue:read", "events:read");
         parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(more.getBytes(StandardCharsets.UTF_8));
@@ -106,7 +108,8 @@ class AccessTest {
 
     @Test
     void a_token_signed_with_another_key_is_refused() throws JOSEException {
-        ECKey other = new ECKeyGenerator(Curve.P_256).keyID(key.key().getKeyID()).generate();
+        ECKey other =
+                new ECKeyGenerator(Curve.P_256).keyID(key.key().getKeyID()).generate();
         refuses(signed(claims -> claims, other), "validate");
     }
 

@@ -1,7 +1,13 @@
 package dev.faux.api;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -9,6 +15,7 @@ import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who comes in by the front door. */
 record Client(int port, String token) {
@@ -16,10 +23,12 @@ record Client(int port, String token) {
     /** What was answered; the body as text and, where it is JSON, as a map. */
     record Answer(HttpStatusCode status, HttpHeaders headers, String body, Map<String, Object> json) {
 
+        @Nullable
         Object get(String name) {
             return json.get(name);
         }
 
+        @Nullable
         String header(String name) {
             return headers.getFirst(name);
         }
@@ -46,7 +55,11 @@ record Client(int port, String token) {
     }
 
     Answer post(String path, MediaType type, String body) {
-        return answer(http().post().uri(address(path)).headers(this::authorize).contentType(type).bodyValue(body));
+        return answer(http().post()
+                .uri(address(path))
+                .headers(this::authorize)
+                .contentType(type)
+                .bodyValue(body));
     }
 
     /** The stream as it comes, in pieces. */
@@ -57,7 +70,7 @@ record Client(int port, String token) {
                 .headers(this::authorize)
                 .accept(form)
                 .exchangeToFlux(response -> response.statusCode().is2xxSuccessful()
-                        ? response.bodyToFlux(org.springframework.core.io.buffer.DataBuffer.class)
+                        ? response.bodyToFlux(DataBuffer.class)
                         : Flux.error(new IllegalStateException("status " + response.statusCode())))
                 .map(Client::text);
     }
@@ -70,7 +83,7 @@ record Client(int port, String token) {
                 .headers(this::authorize)
                 .accept(form)
                 .retrieve()
-                .bodyToFlux(org.springframework.core.io.buffer.DataBuffer.class)
+                .bodyToFlux(DataBuffer.class)
                 .map(Client::text)
                 .scan(new Cut("", ""), Cut::more)
                 .concatMapIterable(Cut::lines);
@@ -84,14 +97,14 @@ record Client(int port, String token) {
             return new Cut(all.substring(0, end), all.substring(end));
         }
 
-        java.util.List<String> lines() {
+        List<String> lines() {
             return whole.lines().toList();
         }
     }
 
-    private static String text(org.springframework.core.io.buffer.DataBuffer buffer) {
-        String text = buffer.toString(java.nio.charset.StandardCharsets.UTF_8);
-        org.springframework.core.io.buffer.DataBufferUtils.release(buffer);
+    private static String text(DataBuffer buffer) {
+        String text = buffer.toString(StandardCharsets.UTF_8);
+        DataBufferUtils.release(buffer);
         return text;
     }
 
@@ -102,8 +115,8 @@ record Client(int port, String token) {
                 .build();
     }
 
-    private java.net.URI address(String path) {
-        return java.net.URI.create("http://localhost:" + port + path);
+    private URI address(String path) {
+        return URI.create("http://localhost:" + port + path);
     }
 
     private void authorize(HttpHeaders headers) {
@@ -116,9 +129,8 @@ record Client(int port, String token) {
     private static Answer answer(WebTestClient.RequestHeadersSpec<?> request) {
         EntityExchangeResult<byte[]> result = request.exchange().expectBody().returnResult();
         byte[] bytes = result.getResponseBody();
-        String body = bytes == null ? "" : new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
-        Map<String, Object> json =
-                body.startsWith("{") ? new tools.jackson.databind.json.JsonMapper().readValue(body, Map.class) : Map.of();
+        String body = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        Map<String, Object> json = body.startsWith("{") ? new JsonMapper().readValue(body, Map.class) : Map.of();
         return new Answer(result.getStatus(), result.getResponseHeaders(), body, json);
     }
 }

@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.api.Client.Answer;
@@ -47,9 +48,6 @@ class EventStreamTest {
     @Autowired
     private Listeners listeners;
 
-    @Autowired
-    private Closing closing;
-
     @LocalServerPort
     private int port;
 
@@ -63,34 +61,42 @@ class EventStreamTest {
 
     @Test
     void who_names_no_form_is_given_server_sent_events() {
-        List<String> lines = manager.lines("?from=start", MediaType.ALL).take(5).collectList().block(LONG);
-        assertThat(lines)
-                .containsExactly("retry: 2000", "", "id: " + history() + "-1", "data: " + event(1), "");
+        List<String> lines = manager.lines("?from=start", MediaType.ALL)
+                .take(5)
+                .collectList()
+                .block(LONG);
+        assertThat(lines).containsExactly("retry: 2000", "", "id: " + history() + "-1", "data: " + event(1), "");
     }
 
     @Test
     void lines_of_json_are_the_events_byte_for_byte() {
-        List<String> lines = manager.lines("?from=start", NDJSON).take(2_000).collectList().block(LONG);
+        List<String> lines =
+                manager.lines("?from=start", NDJSON).take(2_000).collectList().block(LONG);
         assertThat(lines).isEqualTo(events(1, 2_000));
     }
 
     @Test
     void text_is_one_line_for_each_event() {
-        List<String> lines =
-                manager.lines("?from=5", MediaType.TEXT_PLAIN).take(2).collectList().block(LONG);
+        List<String> lines = manager.lines("?from=5", MediaType.TEXT_PLAIN)
+                .take(2)
+                .collectList()
+                .block(LONG);
         assertThat(lines).hasSize(2).allMatch(line -> line.startsWith("2026-01-01 00:00:00.000  "));
     }
 
     @Test
     void headers_keep_the_answer_out_of_caches_and_buffers() {
-        HttpHeaders headers = WebClient.create()
+        HttpHeaders headers = requireNonNull(WebClient.create()
                 .get()
                 .uri("http://localhost:" + port + STREAM + "?from=start")
                 .header("Authorization", "Bearer " + manager.token())
                 .retrieve()
                 .toEntityFlux(DataBuffer.class)
-                .flatMap(answer -> answer.getBody().next().doOnNext(DataBufferUtils::release).thenReturn(answer.getHeaders()))
-                .block(LONG);
+                .flatMap(answer -> requireNonNull(answer.getBody())
+                        .next()
+                        .doOnNext(DataBufferUtils::release)
+                        .thenReturn(answer.getHeaders()))
+                .block(LONG));
         assertThat(headers.getFirst("X-Accel-Buffering")).isEqualTo("no");
         assertThat(headers.getCacheControl()).isEqualTo("no-store");
         assertThat(headers.getContentType()).isEqualTo(SSE);
@@ -105,7 +111,8 @@ class EventStreamTest {
 
     @Test
     void a_stream_from_an_instant_begins_with_the_first_event_not_before_it() {
-        String line = manager.lines("?from=2026-01-01T00:10:00Z", NDJSON).blockFirst(LONG);
+        String line = requireNonNull(
+                manager.lines("?from=2026-01-01T00:10:00Z", NDJSON).blockFirst(LONG));
         long position = Long.parseLong(line.replaceFirst(".*\"sequence\":\"0*([0-9]+)\".*", "$1"));
         assertThat(time(event(position))).isGreaterThanOrEqualTo("2026-01-01T00:10:00.000Z");
         assertThat(time(event(position - 1))).isLessThan("2026-01-01T00:10:00.000Z");
@@ -124,7 +131,8 @@ class EventStreamTest {
 
     @Test
     void who_comes_back_goes_on_after_the_last_event_he_had_whatever_the_query_says() {
-        String line = manager.get(STREAM + "?from=start", "Last-Event-ID", history() + "-99999999").body();
+        String line = manager.get(STREAM + "?from=start", "Last-Event-ID", history() + "-99999999")
+                .body();
         assertThat(line).contains("409");
         String next = WebClient.create()
                 .get()
@@ -144,7 +152,8 @@ class EventStreamTest {
                 .take(60)
                 .collectList()
                 .block(LONG);
-        assertThat(lines).allMatch(line -> line.matches(".*\"dev.faux.(order\\.[a-z]+|session.started|payment.captured)\".*"));
+        assertThat(lines)
+                .allMatch(line -> line.matches(".*\"dev.faux.(order\\.[a-z]+|session.started|payment.captured)\".*"));
         assertThat(String.join("", lines)).contains("dev.faux.order.").contains("dev.faux.session.started");
     }
 
@@ -201,7 +210,10 @@ class EventStreamTest {
     @Test
     void a_stream_ends_with_its_token() {
         Client brief = new Client(port, tokens.issue("brief", Scopes.MANAGER, Duration.ofSeconds(2)));
-        StepVerifier.create(brief.stream("", SSE)).expectNext("retry: 2000\n\n").expectComplete().verify(LONG);
+        StepVerifier.create(brief.stream("", SSE))
+                .expectNext("retry: 2000\n\n")
+                .expectComplete()
+                .verify(LONG);
         awaitClients(0);
     }
 
@@ -213,7 +225,8 @@ class EventStreamTest {
             slow.getOutputStream().write(request("?from=start").getBytes(StandardCharsets.US_ASCII));
             awaitClients(1);
             int all = (int) tape.log.head().position();
-            assertThat(manager.lines("?from=start", NDJSON).take(all).count().block(LONG)).isEqualTo(all);
+            assertThat(manager.lines("?from=start", NDJSON).take(all).count().block(LONG))
+                    .isEqualTo(all);
             var reader = new BufferedReader(new InputStreamReader(slow.getInputStream(), StandardCharsets.UTF_8));
             for (int position = 1; position <= all; ) {
                 String line = reader.readLine();
@@ -247,12 +260,12 @@ class EventStreamTest {
     }
 
     private List<String> events(long first, long last) {
-        return tape.log
+        return requireNonNull(tape.log
                 .from(first)
                 .concatMapIterable(EventStreamTest::lines)
                 .take(last - first + 1)
                 .collectList()
-                .block(LONG);
+                .block(LONG));
     }
 
     private static List<String> lines(Batch batch) {

@@ -87,7 +87,8 @@ class FramesTest {
     @Test
     void while_the_filter_skips_everything_the_id_is_told_every_5_seconds() {
         TestPublisher<Batch> batches = TestPublisher.create();
-        StepVerifier.withVirtualTime(() -> frames(batches.flux(), MediaType.TEXT_EVENT_STREAM, Map.of("type", "order.failed")))
+        StepVerifier.withVirtualTime(
+                        () -> frames(batches.flux(), MediaType.TEXT_EVENT_STREAM, Map.of("type", "order.failed")))
                 .then(() -> batches.next(events(1, 40)))
                 .expectNext(RETRY)
                 .thenAwait(Frames.OPENING)
@@ -131,8 +132,9 @@ class FramesTest {
     void a_batch_is_one_buffer_unless_it_is_large() {
         Batch batch = everything();
         List<String> frames = sse(Flux.just(batch)).collectList().block(Duration.ofSeconds(10));
-        assertThat(frames).hasSizeGreaterThan(3).allSatisfy(frame -> assertThat(frame.length())
-                .isLessThan(Frames.BUFFER_BYTES + 4096));
+        assertThat(frames)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(frame -> assertThat(frame.length()).isLessThan(Frames.BUFFER_BYTES + 4096));
         StringBuilder all = new StringBuilder(RETRY);
         for (int i = 0; i < batch.size(); i++) {
             all.append(sse(batch, i));

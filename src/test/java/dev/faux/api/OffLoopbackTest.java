@@ -36,7 +36,9 @@ class OffLoopbackTest {
                 .post("/oauth2/token", MediaType.APPLICATION_FORM_URLENCODED, TokenApiTest.MANAGER);
         assertThat(answer.status()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.get("error")).isEqualTo("unauthorized_client");
-        assertThat((String) answer.get("error_description")).contains("server.address").contains("issuer-uri");
+        assertThat((String) answer.get("error_description"))
+                .contains("server.address")
+                .contains("issuer-uri");
     }
 
     @Test
@@ -47,8 +49,10 @@ class OffLoopbackTest {
 
     @Test
     void metrics_are_closed() {
-        assertThat(Client.withoutToken(port).get("/actuator/prometheus").status()).isEqualTo(HttpStatus.UNAUTHORIZED);
-        assertThat(Client.manager(port, tokens).get("/actuator/prometheus").status()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(Client.withoutToken(port).get("/actuator/prometheus").status())
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(Client.manager(port, tokens).get("/actuator/prometheus").status())
+                .isEqualTo(HttpStatus.FORBIDDEN);
     }
 
     @Test

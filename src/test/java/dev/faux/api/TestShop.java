@@ -88,7 +88,8 @@ class TestShop {
 
         /** Lets the shop go on for so long. */
         Tape playOn(Duration more) {
-            return playTo(Duration.between(START, Instant.ofEpochMilli(log.head().at()).plus(more)));
+            return playTo(Duration.between(
+                    START, Instant.ofEpochMilli(log.head().at()).plus(more)));
         }
 
         @Override

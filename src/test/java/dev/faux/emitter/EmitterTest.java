@@ -119,7 +119,8 @@ class EmitterTest {
 
     @Test
     void a_new_home_makes_any_backfill() {
-        assertThat(new Emitter(log, List.of(), home, clock, Duration.ofMinutes(1))).isNotNull();
+        assertThat(new Emitter(log, List.of(), home, clock, Duration.ofMinutes(1)))
+                .isNotNull();
     }
 
     @Test
@@ -153,8 +154,7 @@ class EmitterTest {
         try (HistoryLog small = new HistoryLog(recent, folder.resolve("small"), 4 << 20, 1)) {
             Delivery delivery = new Delivery(small, reader, Schedulers.parallel());
             Disposable delivering = delivery.start();
-            Disposable running =
-                    new Emitter(small, List.of(delivery), home, thread, Duration.ofDays(7)).start();
+            Disposable running = new Emitter(small, List.of(delivery), home, thread, Duration.ofDays(7)).start();
 
             StepVerifier.create(small.next())
                     .expectSubscription()

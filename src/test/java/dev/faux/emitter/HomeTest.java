@@ -61,7 +61,8 @@ class HomeTest {
         assertThat(begun.start()).isEqualTo(start.toEpochMilli());
         assertThat(resumed.id()).isEqualTo(begun.id());
         assertThat(resumed.eventsPerSession()).isEqualTo(begun.eventsPerSession());
-        assertThat(in(home -> history(home, new Asked("steady", 7L, start))).id()).isEqualTo(begun.id());
+        assertThat(in(home -> history(home, new Asked("steady", 7L, start))).id())
+                .isEqualTo(begun.id());
     }
 
     @Test

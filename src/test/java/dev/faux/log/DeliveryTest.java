@@ -97,7 +97,9 @@ class DeliveryTest {
         Notebook notebook = new Notebook();
         notebook.checkpoint = new Checkpoint("somethingelse", 10, 1);
 
-        assertRefused(notebook, "notebook has read history somethingelse up to position 10, expected history " + history.id());
+        assertRefused(
+                notebook,
+                "notebook has read history somethingelse up to position 10, expected history " + history.id());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Histories to test with, and what they ought to say. */
 public final class Histories {
@@ -26,7 +27,11 @@ public final class Histories {
         all.addAll(List.of(settings));
         Scenario scenario = ScenarioFile.read("weekday", all);
         return new History(
-                scenario, 42, start.toEpochMilli(), Pilot.frozen(ScenarioFile.read("weekday", List.of())));
+                scenario,
+                42,
+                start.toEpochMilli(),
+                Objects.requireNonNull(Pilot.frozen(ScenarioFile.read("weekday", List.of())))
+                        .eventsPerSession());
     }
 
     /** The first events of a history, made in one go, as batches of about so many. */

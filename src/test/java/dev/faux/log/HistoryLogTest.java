@@ -96,7 +96,11 @@ class HistoryLogTest {
     void a_slow_reader_that_falls_out_of_the_window_goes_on_without_a_gap() {
         List<Batch> read = new ArrayList<>();
         log.append(batches.get(0));
-        StepVerifier.create(log.from(1).takeUntil(batch -> batch.last() >= batches.getLast().last()), 1)
+        StepVerifier.create(
+                        log.from(1)
+                                .takeUntil(batch ->
+                                        batch.last() >= batches.getLast().last()),
+                        1)
                 .consumeNextWith(read::add)
                 .then(() -> batches.subList(1, batches.size()).forEach(log::append))
                 .thenRequest(Long.MAX_VALUE)
@@ -224,9 +228,7 @@ class HistoryLogTest {
         long head = log.head().position();
         List<Batch> read = new ArrayList<>();
         // The permit of the reader before is given back a moment after it has gone.
-        StepVerifier.create(Flux.defer(() -> log.from(position))
-                        .retry(1_000)
-                        .takeUntil(batch -> batch.last() >= head))
+        StepVerifier.create(Flux.defer(() -> log.from(position)).retry(1_000).takeUntil(batch -> batch.last() >= head))
                 .recordWith(() -> read)
                 .thenConsumeWhile(batch -> true)
                 .verifyComplete();

@@ -99,7 +99,8 @@ class JsonLinesTest {
     @Test
     void amounts_have_two_decimals_whatever_their_size() {
         for (long minor : new long[] {0, 1, 9, 10, 99, 100, 101, 123_456, Long.MAX_VALUE}) {
-            JsonNode event = json(new PaymentCaptured(new Id(Kind.PAYMENT, 21, AT), order, customer, usd(minor), "card"));
+            JsonNode event =
+                    json(new PaymentCaptured(new Id(Kind.PAYMENT, 21, AT), order, customer, usd(minor), "card"));
             assertThat(event.get("data").get("amount").stringValue())
                     .isEqualTo(java.math.BigDecimal.valueOf(minor, 2).toPlainString());
         }
@@ -155,7 +156,6 @@ class JsonLinesTest {
     private static VendorJoined vendor(String name) {
         return new VendorJoined(new Id(Kind.VENDOR, 1, AT), name, "US");
     }
-
 
     private static Money usd(long minor) {
         return new Money(minor, Currency.USD);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -37,7 +38,12 @@ class IntensityTest {
         assertThat(intensity.expectedEvents(MONDAY + 12_345, MONDAY + 12_345 + WEEK))
                 .isCloseTo(300 * WEEK_OF_MINUTES, within(1e-3));
         assertThat(intensity.sessionsPerDay())
-                .isCloseTo(300 * 1_440 / Pilot.frozen(Worlds.scenario(scenario)), within(1e-6));
+                .isCloseTo(
+                        300
+                                * 1_440
+                                / Objects.requireNonNull(Pilot.frozen(Worlds.scenario(scenario)))
+                                        .eventsPerSession(),
+                        within(1e-6));
     }
 
     @Test
@@ -56,18 +62,21 @@ class IntensityTest {
     @Test
     void a_steady_shop_is_the_same_at_any_instant() {
         Intensity intensity = intensity("steady", "intensity.per_minute=60");
-        double perMilli = 60 / Pilot.frozen(Worlds.scenario("steady")) / MINUTE;
+        double perMilli = 60
+                / Objects.requireNonNull(Pilot.frozen(Worlds.scenario("steady")))
+                        .eventsPerSession()
+                / MINUTE;
         for (long hour = 0; hour < 24 * 14; hour++) {
             assertThat(intensity.at(NEW_YEAR + hour * HOUR + hour)).isCloseTo(perMilli, within(1e-15));
         }
     }
 
     @Test
-    void the_rate_of_events_at_an_instant_is_the_asked_one_times_the_curves() {
-        assertThat(intensity("steady", "intensity.per_minute=60").expectedPerMinute(NEW_YEAR))
+    void the_events_expected_in_a_minute_are_the_asked_one_times_the_curves() {
+        assertThat(intensity("steady", "intensity.per_minute=60").expectedEvents(NEW_YEAR, NEW_YEAR + MINUTE))
                 .isCloseTo(60, within(1e-9));
         // A Monday at noon: weights 1.80 of 24 that sum to 23.82, and 0.78 of 7 that sum to 7.
-        assertThat(intensity("weekday", "intensity.per_minute=60").expectedPerMinute(MONDAY + 12 * HOUR))
+        assertThat(intensity("weekday", "intensity.per_minute=60").expectedEvents(MONDAY + 12 * HOUR, MONDAY + 12 * HOUR + MINUTE))
                 .isCloseTo(60 * 1.80 * 24 / 23.82 * 0.78, within(1e-9));
     }
 
@@ -175,7 +184,8 @@ class IntensityTest {
     @Test
     void what_is_expected_is_the_sum_over_the_curve() {
         Intensity intensity = intensity("weekday", CROWD);
-        double eventsPerSession = Pilot.frozen(Worlds.scenario("weekday"));
+        double eventsPerSession =
+                Objects.requireNonNull(Pilot.frozen(Worlds.scenario("weekday"))).eventsPerSession();
         // By trapeziums; in the hour with a peak of 15 ms by one for each millisecond.
         int step = 500;
         for (long from = NEW_YEAR; from < NEW_YEAR + 4 * DAY; from += HOUR) {

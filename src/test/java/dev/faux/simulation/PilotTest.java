@@ -17,7 +17,7 @@ class PilotTest {
         Scenario weekday = Worlds.scenario("weekday");
         List<Double> progress = new ArrayList<>();
         assertThat(Pilot.run(weekday, progress::add))
-                .as("put it into events-per-session.properties under " + Pilot.key(weekday))
+                .as("put it into aftermaths.properties under " + Pilot.key(weekday))
                 .isEqualTo(Pilot.frozen(weekday));
         assertThat(progress).isSorted().hasSize(42).last().isEqualTo(1.0);
     }
@@ -25,7 +25,7 @@ class PilotTest {
     @Test
     void all_shipped_scenarios_have_one() {
         for (String name : ScenarioFile.SHIPPED) {
-            assertThat(Pilot.frozen(Worlds.scenario(name))).as(name).isGreaterThan(1);
+            assertThat(Pilot.frozen(Worlds.scenario(name))).as(name).isNotNull();
         }
     }
 
@@ -62,6 +62,6 @@ class PilotTest {
     @Test
     void nothing_is_frozen_for_another_shape() {
         assertThat(Pilot.frozen(Worlds.scenario("steady", "personas.shopper.views=4.5")))
-                .isZero();
+                .isNull();
     }
 }

@@ -3,6 +3,7 @@ package dev.faux.simulation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Histories and runs that several tests ask for. */
@@ -21,7 +22,7 @@ final class Worlds {
 
     /** Of a scenario whose shape is that of a shipped one. */
     static History history(Scenario scenario, long seed, long start) {
-        double eventsPerSession = Pilot.frozen(scenario);
+        double eventsPerSession = Objects.requireNonNull(Pilot.frozen(scenario)).eventsPerSession();
         if (eventsPerSession == 0) {
             throw new IllegalArgumentException(scenario.name() + " has another shape than the shipped ones");
         }

@@ -122,6 +122,22 @@ class EventStoreTest {
     }
 
     @Test
+    void goes_on_after_postgres_has_refused_a_copy() {
+        try (var view = OpenView.empty()) {
+            view.read(STORY.batches().getFirst());
+            TestPostgres.execute(view.address, "drop table events_20260105, events_20260106");
+            StepVerifier.create(view.store.read(STORY.batches().get(1)))
+                    .verifyErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("no partition"));
+            STORY.batches().stream().skip(1).forEach(view::read);
+            assertThat(stored(view))
+                    .isEqualTo(STORY.batches().stream()
+                            .skip(1)
+                            .flatMap(Story::events)
+                            .toList());
+        }
+    }
+
+    @Test
     void writes_once_what_was_cut_off_in_the_middle() throws SQLException {
         try (var view = OpenView.empty()) {
             Batch first = STORY.batches().getFirst();

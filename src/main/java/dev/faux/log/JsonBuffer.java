@@ -1,0 +1,348 @@
+package dev.faux.log;
+
+import dev.faux.shop.Fields;
+import dev.faux.shop.Id;
+import dev.faux.shop.Money;
+import dev.faux.shop.Uuids;
+import dev.faux.simulation.History;
+import dev.faux.simulation.Population;
+import dev.faux.simulation.Population.Profile;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of JSON that grow, written by hand, because this is what everything else waits for. What is written of a fixed length
+ * wants {@link #room} made for it before; the fields of an event see to that themselves. For one thread.
+ */
+final class JsonBuffer implements Fields {
+
+    static final int UUID_LENGTH = 36;
+
+    private static final byte[] DIGITS = new byte[200];
+    private static final byte[] ESCAPE = ascii("\\u00");
+    private static final long DAY = 86_400_000;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            DIGITS[2 * i] = (byte) ('0' + i / 10);
+            DIGITS[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+    }
+
+    private final Uuids uuids;
+    private final Population population;
+    private final byte[] day = new byte[11];
+    private long dayShown = Long.MIN_VALUE;
+    private byte[] buffer = new byte[1 << 16];
+    private int size;
+    private boolean first;
+    private @Nullable Id key;
+    private int keyStart;
+
+    JsonBuffer(History history) {
+        uuids = history.uuids();
+        population = new Population(history);
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** A copy of what has been written. */
+    byte[] toBytes() {
+        return Arrays.copyOf(buffer, size);
+    }
+
+    /** The next field is the first of its object. */
+    void beginObject() {
+        first = true;
+    }
+
+    /** Writes an id that will be written again before long. */
+    void key(Id id) {
+        key = id;
+        keyStart = size;
+        render(id);
+    }
+
+    @Override
+    public void id(String name, Id value) {
+        quoted(name);
+        uuid(value);
+        unquote();
+    }
+
+    @Override
+    public void number(String name, long value) {
+        name(name);
+        decimal(value, 0);
+    }
+
+    @Override
+    public void text(String name, String value) {
+        quoted(name);
+        escaped(value);
+        unquote();
+    }
+
+    @Override
+    public void money(String name, Money value) {
+        quoted(name);
+        decimal(value.minor(), value.currency().decimals());
+        unquote();
+    }
+
+    @Override
+    public void time(String name, long millis) {
+        quoted(name);
+        instant(millis);
+        unquote();
+    }
+
+    @Override
+    public void list(String name, List<? extends Described> values) {
+        name(name);
+        one('[');
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                one(',');
+            }
+            one('{');
+            first = true;
+            values.get(i).describe(this);
+            one('}');
+        }
+        one(']');
+        first = false;
+    }
+
+    @Override
+    public void profile(Id customer) {
+        Profile profile = population.profile(customer);
+        id("user_id", customer);
+        text("email", profile.email());
+        text("username", profile.username());
+        text("first_name", profile.firstName());
+        text("last_name", profile.lastName());
+        text("phone_number", profile.phone());
+        text("address", profile.address());
+        text("city", profile.city());
+        text("state", profile.state());
+        text("postal_code", profile.postalCode());
+        text("country", profile.country());
+        text("birth_date", profile.birthDate().toString());
+        time("created_at", customer.at());
+    }
+
+    @Override
+    public void address(String name, Id customer) {
+        Profile profile = population.profile(customer);
+        text(
+                name,
+                profile.address() + ", " + profile.city() + ", " + profile.state() + " " + profile.postalCode() + ", "
+                        + profile.country());
+    }
+
+    private void quoted(String name) {
+        name(name);
+        buffer[size++] = '"';
+    }
+
+    private void unquote() {
+        buffer[size++] = '"';
+    }
+
+    /** Names are plain ASCII and short. */
+    @SuppressWarnings(
+            "deprecation") // The fastest way from ASCII to bytes; what is deprecated is what it does to the rest.
+    private void name(String name) {
+        int length = name.length();
+        // For the name, for what stands around it, and for any value but a text or a list.
+        room(length + UUID_LENGTH + 8);
+        if (!first) {
+            buffer[size++] = ',';
+        }
+        first = false;
+        buffer[size++] = '"';
+        name.getBytes(0, length, buffer, size);
+        size += length;
+        buffer[size++] = '"';
+        buffer[size++] = ':';
+    }
+
+    private void escaped(String text) {
+        int length = text.length();
+        room(length + 1);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                escapedFrom(text, i);
+                return;
+            }
+            buffer[size++] = (byte) c;
+        }
+    }
+
+    private void escapedFrom(String text, int from) {
+        for (int i = from; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            room(7);
+            if (c == '"' || c == '\\') {
+                buffer[size++] = '\\';
+                buffer[size++] = (byte) c;
+            } else if (c < ' ' || c == 0x7F) {
+                bytes(ESCAPE);
+                buffer[size++] = (byte) ('0' + (c >> 4));
+                buffer[size++] = (byte) "0123456789abcdef".charAt(c & 15);
+            } else {
+                bytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    /** Most ids stand in a line more than once. */
+    void uuid(Id id) {
+        if (id == key) {
+            System.arraycopy(buffer, keyStart, buffer, size, UUID_LENGTH);
+            size += UUID_LENGTH;
+        } else {
+            render(id);
+        }
+    }
+
+    void render(Id id) {
+        long high = uuids.high(id);
+        long low = uuids.low(id);
+        LONGS.set(buffer, size, hex((int) (high >>> 32)));
+        buffer[size + 8] = '-';
+        long middle = hex((int) high);
+        INTS.set(buffer, size + 9, (int) (middle >>> 32));
+        buffer[size + 13] = '-';
+        INTS.set(buffer, size + 14, (int) middle);
+        buffer[size + 18] = '-';
+        long next = hex((int) (low >>> 32));
+        INTS.set(buffer, size + 19, (int) (next >>> 32));
+        buffer[size + 23] = '-';
+        INTS.set(buffer, size + 24, (int) next);
+        LONGS.set(buffer, size + 28, hex((int) low));
+        size += UUID_LENGTH;
+    }
+
+    /** The eight hex digits of a number as eight bytes of ASCII, all at once. */
+    private static long hex(int value) {
+        long x = value & 0xFFFF_FFFFL;
+        x = (x << 16 | x) & 0x0000_FFFF_0000_FFFFL;
+        x = (x << 8 | x) & 0x00FF_00FF_00FF_00FFL;
+        x = (x << 4 | x) & 0x0F0F_0F0F_0F0F_0F0FL;
+        long isLetter = (x + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
+        return x + 0x3030_3030_3030_3030L + isLetter * ('a' - '0' - 10);
+    }
+
+    /** As in {@code 2026-01-01T09:30:00.250Z}. */
+    void instant(long millis) {
+        long epochDay = Math.floorDiv(millis, DAY);
+        if (epochDay != dayShown) {
+            showDay(epochDay);
+        }
+        int ofDay = (int) (millis - epochDay * DAY);
+        System.arraycopy(day, 0, buffer, size, day.length);
+        size += day.length;
+        two(ofDay / 3_600_000);
+        buffer[size++] = ':';
+        two(ofDay / 60_000 % 60);
+        buffer[size++] = ':';
+        two(ofDay / 1_000 % 60);
+        buffer[size++] = '.';
+        int fraction = ofDay % 1_000;
+        buffer[size++] = (byte) ('0' + fraction / 100);
+        two(fraction % 100);
+        buffer[size++] = 'Z';
+    }
+
+    private void showDay(long epochDay) {
+        byte[] shown = ascii(LocalDate.ofEpochDay(epochDay) + "T");
+        if (shown.length != day.length) {
+            throw new IllegalArgumentException("day " + epochDay + " since 1970 is outside the years 0 to 9999");
+        }
+        System.arraycopy(shown, 0, day, 0, day.length);
+        dayShown = epochDay;
+    }
+
+    private void two(int value) {
+        buffer[size++] = DIGITS[2 * value];
+        buffer[size++] = DIGITS[2 * value + 1];
+    }
+
+    /** 20 digits. */
+    void sequence(long position) {
+        long rest = position;
+        for (int i = size + 18; i >= size; i -= 2) {
+            int pair = (int) (rest % 100);
+            rest /= 100;
+            buffer[i] = DIGITS[2 * pair];
+            buffer[i + 1] = DIGITS[2 * pair + 1];
+        }
+        size += 20;
+    }
+
+    /** A number that is this many minor units, with so many decimals. */
+    private void decimal(long minor, int decimals) {
+        long rest = Math.abs(minor);
+        if (minor < 0) {
+            buffer[size++] = '-';
+        }
+        int digits = Math.max(decimals + 1, length(rest));
+        int end = size + digits + (decimals > 0 ? 1 : 0);
+        int at = end;
+        for (int i = 0; i < digits; i++) {
+            if (i == decimals && i > 0) {
+                buffer[--at] = '.';
+            }
+            buffer[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size = end;
+    }
+
+    private static int length(long number) {
+        int digits = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    /** There must be room. */
+    void bytes(byte[] bytes) {
+        System.arraycopy(bytes, 0, buffer, size, bytes.length);
+        size += bytes.length;
+    }
+
+    private void one(char c) {
+        room(1);
+        buffer[size++] = (byte) c;
+    }
+
+    void room(int more) {
+        if (buffer.length - size < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, size + more));
+        }
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.faux.shop;
+
+import dev.faux.shop.CatalogueEvent.CategoryCreated;
+import dev.faux.shop.CatalogueEvent.ProductLaunched;
+import dev.faux.shop.CatalogueEvent.VendorJoined;
+import dev.faux.shop.CatalogueEvent.WarehouseOpened;
+import dev.faux.shop.Command.AdmitVendor;
+import dev.faux.shop.Command.CatalogueCommand;
+import dev.faux.shop.Command.CreateCategory;
+import dev.faux.shop.Command.LaunchProduct;
+import dev.faux.shop.Command.OpenWarehouse;
+import dev.faux.shop.Id.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the shop has on offer, by number, at the prices in force. */
+final class Catalogue {
+
+    private final Currency currency;
+    private final List<Product> products = new ArrayList<>();
+    private @Nullable Id warehouse;
+    private long vendors;
+    private long categories;
+
+    Catalogue(Currency currency) {
+        this.currency = currency;
+    }
+
+    boolean isUnknown(int product) {
+        return product < 1 || product > products.size();
+    }
+
+    Product product(int number) {
+        return products.get(number - 1);
+    }
+
+    /** What so many pieces of these cost now. */
+    Money subtotal(List<CartItem> items) {
+        Money sum = new Money(0, currency);
+        for (CartItem item : items) {
+            sum = sum.plus(product(item.product()).price().times(item.quantity()));
+        }
+        return sum;
+    }
+
+    /** Where the goods are. */
+    Id warehouse() {
+        if (warehouse == null) {
+            throw new IllegalStateException("no warehouse is open, expected one before the first goods move");
+        }
+        return warehouse;
+    }
+
+    /** Nothing that is offered is refused. */
+    CatalogueEvent decide(CatalogueCommand command, long at) {
+        return switch (command) {
+            case LaunchProduct(Product product) -> new ProductLaunched(product);
+            case CreateCategory(String name) -> new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name);
+            case AdmitVendor(String name, String country) ->
+                new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country);
+            case OpenWarehouse(String name, String city, String country) ->
+                new WarehouseOpened(new Id(Kind.WAREHOUSE, 1, at), name, city, country);
+        };
+    }
+
+    void evolve(CatalogueEvent event) {
+        switch (event) {
+            case ProductLaunched(Product product) -> {
+                if (product.id().number() != products.size() + 1) {
+                    throw new AssertionError(
+                            "launched product " + product.id().number() + ", expected " + (products.size() + 1));
+                }
+                products.add(product);
+            }
+            case CategoryCreated e -> categories++;
+            case VendorJoined e -> vendors++;
+            case WarehouseOpened e -> warehouse = e.warehouse();
+        }
+    }
+}

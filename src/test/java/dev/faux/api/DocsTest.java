@@ -1,0 +1,82 @@
+package dev.faux.api;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+
+/** The documentation tells what there is, in the words that are used. */
+@AtTheFrontDoor
+@SuppressWarnings("unchecked")
+class DocsTest {
+
+    @LocalServerPort
+    private int port;
+
+    private Map<String, Object> api;
+
+    @BeforeEach
+    void read() {
+        api = Client.withoutToken(port).get("/v3/api-docs").json();
+    }
+
+    @Test
+    void it_is_OpenAPI_3_1_and_leads_to_a_token() {
+        assertThat((String) api.get("openapi")).startsWith("3.1");
+        assertThat(at("components", "securitySchemes", "token", "flows", "password"))
+                .containsEntry("tokenUrl", "/oauth2/token");
+        assertThat(Client.withoutToken(port).get("/docs").status()).isEqualTo(HttpStatus.FOUND);
+    }
+
+    @Test
+    void every_resource_is_told_with_its_problems() {
+        assertThat(at("paths").keySet())
+                .containsExactlyInAnyOrder(
+                        "/api/v1/events",
+                        "/api/v1/events/stream",
+                        "/api/v1/events/{id}",
+                        "/api/v1/orders",
+                        "/api/v1/orders/{id}",
+                        "/api/v1/products",
+                        "/api/v1/products/{id}",
+                        "/api/v1/simulation",
+                        "/api/v1/users",
+                        "/api/v1/users/{id}",
+                        "/oauth2/token");
+        at("paths").keySet().stream().filter(path -> path.startsWith("/api")).forEach(path -> {
+            assertThat(at("paths", path, "get")).containsKeys("summary", "description", "operationId");
+            assertThat(at("paths", path, "get", "responses")).containsKeys("200", "400", "401", "403", "503");
+        });
+        assertThat(at("components", "schemas", "Problem", "properties")).containsKeys("detail", "found", "expected");
+    }
+
+    @Test
+    void fields_are_told_in_snake_case() {
+        assertThat(at("components", "schemas", "User", "properties").keySet())
+                .contains("user_id", "first_name", "created_at");
+    }
+
+    @Test
+    void what_is_told_is_what_is_taken() {
+        List<Map<String, Object>> told = (List<Map<String, Object>>)
+                at("paths", "/api/v1/events/stream", "get").get("parameters");
+        assertThat(told)
+                .extracting(each -> each.get("name"))
+                .containsExactlyInAnyOrder("from", "after", "type", "customer", "Last-Event-ID");
+        assertThat(Set.copyOf(at("paths", "/oauth2/token").keySet())).containsExactly("post");
+    }
+
+    private Map<String, Object> at(String... path) {
+        Map<String, Object> found = api;
+        for (String name : path) {
+            found = requireNonNull((Map<String, Object>) found.get(name), name);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.faux.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faux.check.Report.Status;
+import dev.faux.check.Report.Verdict;
+import dev.faux.simulation.Scenario;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each rule is seen to fail: something small is done to the lines of a real history, and exactly the rules that it breaks
+ * have to fail, the first named and those that follow from it.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class BrokenHistoryTest {
+
+    private static final String[] SETTINGS = {
+        "intensity.per_minute=2",
+        "catalogue.products=40",
+        "population=800",
+        "payments.declines=0.3",
+        "orders.requeues=0.1",
+        "orders.delivery.fails=0.4",
+        "personas.shopper.cancels_order=0.15",
+        "stock.cover=P2D",
+        "stock.reorder=P1D",
+        "stock.least=4",
+        "distributions.basket=2.5"
+    };
+    private static final Scenario SCENARIO = Told.scenario("weekday", SETTINGS);
+    /** From a Thursday to a Thursday: a weekend is in it. */
+    private static final Told WHOLE = Told.by(SCENARIO, 7, Duration.ofDays(8));
+
+    @Test
+    void nothing_fails_before_something_is_broken() {
+        Report report = WHOLE.check();
+
+        assertThat(report.passed()).as(report.text()).isTrue();
+        assertThat(report.rules())
+                .filteredOn(rule -> rule.status() == Status.UNTRIED)
+                .extracting(Verdict::name)
+                .containsExactly("tail-mostly-within-7-days");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void exactly_the_broken_rules_fail(Breakage broken) {
+        Told told = WHOLE.copy();
+        broken.how().accept(told);
+
+        Report report = told.check();
+
+        assertThat(failed(report)).as(report.text()).isEqualTo(broken.broken());
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void every_rule_is_broken_by_some_case_of_this_class() {
+        Set<String> broken = all().flatMap(one -> one.broken().stream()).collect(Collectors.toCollection(TreeSet::new));
+        broken.add("abandonment");
+
+        assertThat(broken)
+                .isEqualTo(new TreeSet<>(
+                        WHOLE.check().rules().stream().map(Verdict::name).toList()));
+    }
+
+    @Test
+    void abandonment_fails_when_the_scenario_asks_for_another() {
+        Scenario other = Told.scenario("weekday", with("personas.shopper.abandons=0.2"));
+
+        assertThat(failed(WHOLE.check(other, false))).containsExactly("abandonment");
+    }
+
+    private static String[] with(String more) {
+        String[] all = Arrays.copyOf(SETTINGS, SETTINGS.length + 1);
+        all[SETTINGS.length] = more;
+        return all;
+    }
+
+    private static Set<String> failed(Report report) {
+        return report.rules().stream()
+                .filter(rule -> rule.status() == Status.FAILED)
+                .map(Verdict::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<Breakage> all() {
+        return Stream.of(
+                        BrokenLines.lines(),
+                        BrokenVisits.ties(),
+                        BrokenVisits.people(),
+                        BrokenVisits.catalogue(),
+                        BrokenVisits.sessions(),
+                        BrokenOrders.orders(),
+                        BrokenOrders.payments(),
+                        BrokenOrders.stock(),
+                        BrokenOrders.times())
+                .flatMap(breakages -> breakages);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.faux.check;
+
+import static dev.faux.check.Breakage.broken;
+
+import java.util.stream.Stream;
+
+/** What can be wrong with orders, their money, goods and times. */
+final class BrokenOrders {
+
+    private BrokenOrders() {}
+
+    static Stream<Breakage> orders() {
+        return Stream.of(
+                broken("order-total-adds-up", "tax is rounded otherwise", told -> told.add("order.placed", "tax", 1)),
+                broken(
+                        "order-total-adds-up",
+                        "the subtotal is another",
+                        told -> told.add("order.placed", "subtotal", 1)),
+                broken(
+                        "order-total-adds-up",
+                        "the discount is not taken off",
+                        told -> told.add("order.placed", "discount", 100)),
+                broken(
+                        "order-total-adds-up payment-is-the-total",
+                        "the total is another",
+                        told -> told.add("order.placed", "total", 1)),
+                broken(
+                        "order-total-adds-up",
+                        "a line's total is another",
+                        told -> told.change(
+                                told.any("order.placed"),
+                                line -> line.replaceFirst("(\"items\":.*\"total\":\")[^\"]*\"", "$11.00\""))),
+                broken(
+                        "shipping-fee order-total-adds-up",
+                        "the fee is another",
+                        told -> told.set("order.placed", "shipping", "\"1.00\"")),
+                broken(
+                        "legal-transitions",
+                        "an order is packed by nobody",
+                        told -> told.drop(told.any("order.preparing"))),
+                broken("legal-transitions delivery-attempts-counted", "an order ships twice at once", told -> {
+                    int index = told.any("order.shipped");
+                    told.repeat(index, index + 1);
+                }),
+                broken("legal-transitions order-lines-match-the-cart", "an order is placed twice", told -> {
+                    int index = told.any("order.placed");
+                    told.repeat(index, index + 1);
+                }),
+                broken(
+                        "status-follows-event",
+                        "the status is another",
+                        told -> told.set("order.shipped", "status", "\"ready\"")),
+                broken("nothing-after-the-end", "a delivered order is shipped", told -> {
+                    int index = told.any("order.delivered");
+                    String order = Told.value(told.lines.get(index), "order_id");
+                    told.repeat(told.next(0, "order.shipped", order), told.lines.size());
+                }),
+                broken(
+                        "delivery-attempts-counted",
+                        "an attempt is miscounted",
+                        told -> told.set("order.delivery_attempt_failed", "attempt", "3")),
+                broken("delivery-attempts-counted", "the shipment changes", told -> {
+                    int index = told.any("order.delivered");
+                    told.change(
+                            index,
+                            line -> line.replaceFirst("(\"shipment_id\":\"[^\"]*).\"", "$1x\"")
+                                    .replace("x\"", "0\""));
+                }));
+    }
+
+    static Stream<Breakage> payments() {
+        return Stream.of(
+                broken(
+                        "payment-is-the-total",
+                        "another amount is authorised",
+                        told -> told.add("payment.authorised", "amount", 1)),
+                broken(
+                        "payment-is-the-total",
+                        "another amount is captured",
+                        told -> told.add("payment.captured", "amount", 2)),
+                broken("at-most-three-payments", "a payment is tried once paid", told -> {
+                    int index = told.any("payment.authorised");
+                    told.repeat(index, index + 3);
+                }),
+                broken("payment-as-entered", "another method is used", told -> {
+                    int index = told.any("payment.authorised", line -> line.contains("card"));
+                    told.set(index, "payment_method", "\"wallet\"");
+                }),
+                broken(
+                        "third-decline-cancels checkout-failed-after-declines stock-follows-the-order",
+                        "an order goes on after three declines",
+                        told -> told.drop(told.any("order.cancelled", line -> line.contains("payment_declined")))),
+                broken(
+                        "third-decline-cancels",
+                        "an order is cancelled for declines that were not",
+                        told -> told.set(
+                                told.any("order.cancelled", line -> line.contains("changed_mind")),
+                                "reason",
+                                "\"payment_declined\"")),
+                broken(
+                        "captured-after-authorised",
+                        "nothing is authorised",
+                        told -> told.drop(told.any("payment.authorised"))),
+                broken(
+                        "captured-after-authorised confirmed-after-captured",
+                        "nothing is captured",
+                        told -> told.drop(told.any("payment.captured"))),
+                broken(
+                        "confirmed-after-captured legal-transitions",
+                        "nothing is confirmed",
+                        told -> told.drop(told.any("order.confirmed"))),
+                broken("refund-of-half", "too much goes back", told -> told.add("payment.refunded", "amount", 1)),
+                broken("refund-of-half", "nothing goes back", told -> told.drop(told.any("payment.refunded"))),
+                broken("refund-of-half", "it goes back twice", told -> {
+                    int index = told.any("payment.refunded");
+                    told.repeat(index, index + 1);
+                }));
+    }
+
+    static Stream<Breakage> stock() {
+        return Stream.of(
+                broken("stock-adds-up", "a piece too many is there", told -> told.add("stock.deducted", "on_hand", 1)),
+                broken(
+                        "stock-adds-up",
+                        "a piece too few is promised",
+                        told -> told.add("stock.reserved", "reserved", -1)),
+                broken("stock-adds-up", "a delivery is not told", told -> told.drop(told.any("stock.restocked"))),
+                broken(
+                        "stock-never-negative stock-adds-up",
+                        "more is promised than there is",
+                        told -> told.set("stock.reserved", "reserved", "1000000")),
+                broken(
+                        "stock-never-negative stock-adds-up",
+                        "less than nothing is promised",
+                        told -> told.set("stock.released", "reserved", "-1")),
+                broken(
+                        "depleted-when-nothing-is-free",
+                        "it is not told that nothing is free",
+                        told -> told.drop(told.any("stock.depleted"))),
+                broken("depleted-when-nothing-is-free", "it is told twice that nothing is free", told -> {
+                    int index = told.any("stock.depleted");
+                    told.repeat(index, index + 1);
+                }),
+                broken(
+                        "stock-follows-the-order stock-adds-up",
+                        "a line is not reserved",
+                        told -> told.drop(told.any("stock.reserved"))),
+                broken(
+                        "stock-follows-the-order stock-adds-up",
+                        "a line is not deducted",
+                        told -> told.drop(told.any("stock.deducted"))),
+                broken(
+                        "stock-follows-the-order stock-adds-up",
+                        "a line is not released",
+                        told -> told.drop(told.any("stock.released"))),
+                broken(
+                        "stock-follows-the-order stock-adds-up",
+                        "more is deducted than was ordered",
+                        told -> told.add("stock.deducted", "quantity", 1)));
+    }
+
+    static Stream<Breakage> times() {
+        return Stream.of(
+                broken(
+                        "business-hours id-is-time-ordered-and-unique time-never-decreases",
+                        "an order is packed at night",
+                        told -> retime(told, told.any("order.requeued"), "T03:00:00.000Z")),
+                broken(
+                        "business-hours id-is-time-ordered-and-unique time-never-decreases",
+                        "an order is brought at night",
+                        told -> retime(told, told.any("order.delivered"), "T22:00:00.000Z")),
+                broken(
+                        "packed-in-time legal-transitions stock-follows-the-order",
+                        "orders are not packed",
+                        told -> told.drop(line -> Told.type(line).equals("order.ready")
+                                || Told.type(line).equals("order.preparing"))),
+                broken(
+                        "first-attempt-in-time business-hours id-is-time-ordered-and-unique time-never-decreases",
+                        "an order is brought too late",
+                        told -> {
+                            int index = told.any("order.delivered", line -> line.contains("\"attempt\":1"));
+                            told.retime(index, "2026-01-08T23:00:00.000Z");
+                        }),
+                broken(
+                        "first-attempt-in-time legal-transitions refund-of-half",
+                        "no order is brought",
+                        told -> told.drop(line -> line.contains("\"attempt\":")
+                                && !Told.type(line).equals("order.shipped"))),
+                broken(
+                        "retry-the-next-day delivery-attempts-counted",
+                        "an order is not brought again",
+                        told -> told.drop(line -> line.contains("\"attempt\":2"))),
+                broken(
+                        "tail-within-45-days first-attempt-in-time id-is-time-ordered-and-unique packed-in-time retry-the-next-day time-never-decreases",
+                        "a session echoes for too long",
+                        told -> told.retime(told.any("order.delivered"), "2026-03-08T12:00:00.000Z")),
+                broken(
+                        "tail-mostly-within-7-days business-hours first-attempt-in-time nothing-before-its-creation packed-in-time retry-the-next-day session-ends",
+                        "most of it comes a month late",
+                        told -> {
+                            for (int i = told.lines.size() / 4; i < told.lines.size(); i++) {
+                                told.retime(
+                                        i, Told.value(told.lines.get(i), "time").replace("2026-01", "2026-02"));
+                            }
+                        }));
+    }
+
+    private static void retime(Told told, int index, String ofDay) {
+        told.retime(index, Told.value(told.lines.get(index), "time").substring(0, 10) + ofDay);
+    }
+}

@@ -1,0 +1,209 @@
+package dev.faux.check;
+
+import static dev.faux.check.Breakage.broken;
+
+import java.util.stream.Stream;
+
+/** What can be wrong with ids, customers, prices and sessions. */
+final class BrokenVisits {
+
+    private BrokenVisits() {}
+
+    static Stream<Breakage> ties() {
+        return Stream.of(
+                broken("reference-resolves-and-came-earlier", "a vendor is not announced", told -> {
+                    String vendor = Told.value(told.lines.get(told.any("product.launched")), "vendor_id");
+                    told.drop(told.next(0, "vendor.joined", vendor));
+                }),
+                broken(
+                        "reference-resolves-and-came-earlier",
+                        "a category is not announced",
+                        told -> told.drop(told.any("category.created"))),
+                broken(
+                        "reference-resolves-and-came-earlier",
+                        "the warehouse is not announced",
+                        told -> told.drop(told.any("warehouse.opened"))),
+                broken(
+                        "reference-resolves-and-came-earlier",
+                        "a product is not announced",
+                        told -> told.drop(told.any("product.launched"))),
+                broken(
+                        "reference-resolves-and-came-earlier",
+                        "a customer is not announced",
+                        told -> told.drop(told.any("customer.introduced"))),
+                broken(
+                        "reference-resolves-and-came-earlier",
+                        "a session is not announced",
+                        told -> told.drop(told.any("session.started"))),
+                broken(
+                        "reference-resolves-and-came-earlier",
+                        "an order is not announced",
+                        told -> told.drop(told.any("order.placed"))),
+                broken(
+                        "nothing-before-its-creation",
+                        "an order was created before",
+                        told -> told.set("order.placed", "created_at", "\"2026-01-01T00:00:00.000Z\"")),
+                broken(
+                        "nothing-before-its-creation",
+                        "a session says that it started at another time",
+                        told -> told.set("session.ended", "started_at", "\"2026-01-01T00:00:00.000Z\"")),
+                broken(
+                        "nothing-before-its-creation",
+                        "a customer comes from the future",
+                        told -> told.set("customer.introduced", "created_at", "\"2027-01-01T00:00:00.000Z\"")),
+                broken(
+                        "nothing-before-its-creation delivery-attempts-counted",
+                        "a shipment's id is from the future",
+                        told -> told.change(
+                                told.any("order.delivered"),
+                                line -> line.replaceFirst("\"shipment_id\":\"0", "\"shipment_id\":\"1"))),
+                broken(
+                        "correlation",
+                        "an event of a session has none",
+                        told -> told.change(
+                                told.any("page.viewed"),
+                                line -> line.replaceFirst("\"correlationid\":\"[^\"]*\",", ""))),
+                broken("correlation", "an order has another session's", told -> {
+                    int index = told.any("order.ready");
+                    String other = Told.value(told.lines.get(told.any("session.started")), "session_id");
+                    told.set(index, "correlationid", "\"" + other + "\"");
+                }),
+                broken("correlation", "an event of nobody's session has one", told -> {
+                    String session = Told.value(told.lines.get(told.any("session.started")), "session_id");
+                    int index = told.next(told.any("session.started"), "stock.restocked", "");
+                    told.change(
+                            index,
+                            line -> line.replaceFirst(
+                                    "(\"datacontenttype\")", "\"correlationid\":\"" + session + "\",$1"));
+                }),
+                broken("same-customer", "somebody else looks at a product", told -> {
+                    String other = Told.value(told.lines.get(told.any("customer.introduced")), "user_id");
+                    told.set("product.viewed", "user_id", "\"" + other + "\"");
+                }),
+                broken("same-customer", "somebody else's order is ready", told -> {
+                    String other = Told.value(told.lines.get(told.any("customer.introduced")), "user_id");
+                    told.set("order.ready", "user_id", "\"" + other + "\"");
+                }));
+    }
+
+    static Stream<Breakage> people() {
+        return Stream.of(
+                broken("customer-appears-once", "one is introduced twice", told -> {
+                    int index = told.any("customer.introduced");
+                    told.repeat(index, index + 1);
+                }),
+                broken("email-and-username-unique", "two share an address", told -> {
+                    String mail = Told.value(told.lines.get(told.any("customer.introduced")), "email");
+                    told.set("customer.registered", "email", "\"" + mail + "\"");
+                }),
+                broken("email-and-username-unique", "two share a user name", told -> {
+                    String name = Told.value(told.lines.get(told.any("customer.introduced")), "username");
+                    told.set("customer.registered", "username", "\"" + name + "\"");
+                }),
+                broken(
+                        "introduced-right-before-he-acts id-is-time-ordered-and-unique time-never-decreases",
+                        "one is introduced too early",
+                        told -> {
+                            int index = told.any("customer.introduced");
+                            told.swap(index, index - 1);
+                        }),
+                broken(
+                        "customer-of-age",
+                        "one is a child",
+                        told -> told.set("customer.registered", "birth_date", "\"2008-01-09\"")),
+                broken(
+                        "harmless-data",
+                        "an address could be somebody's",
+                        told -> told.set("customer.registered", "email", "\"a.b@example.com.invalid.de\"")),
+                broken(
+                        "harmless-data",
+                        "a telephone could ring",
+                        told -> told.set("customer.registered", "phone_number", "\"+1-212-555-0200\"")));
+    }
+
+    static Stream<Breakage> catalogue() {
+        return Stream.of(
+                broken(
+                        "price-in-force",
+                        "a product is shown cheaper",
+                        told -> told.add("product.viewed", "unit_price", -1)),
+                broken(
+                        "price-in-force",
+                        "a product is put in dearer",
+                        told -> told.add("product.added", "unit_price", 1)),
+                broken(
+                        "price-above-zero price-in-force",
+                        "a product costs nothing",
+                        told -> told.set("product.viewed", "unit_price", "\"0.00\"")),
+                broken(
+                        "currency-of-the-market",
+                        "an amount is in another currency",
+                        told -> told.set("payment.captured", "currency", "\"EUR\"")),
+                broken(
+                        "word-of-the-scenario",
+                        "a channel is unheard of",
+                        told -> told.set("session.started", "channel", "\"telepathy\"")),
+                broken(
+                        "word-of-the-scenario",
+                        "a carrier is unheard of",
+                        told -> told.set("order.shipped", "carrier", "\"stork\"")));
+    }
+
+    static Stream<Breakage> sessions() {
+        return Stream.of(
+                broken("session-starts-once", "one starts twice", told -> {
+                    int index = told.any("session.started");
+                    told.repeat(index, index + 1);
+                }),
+                broken("session-ends", "one does not end", told -> told.drop(told.any("session.ended"))),
+                broken("nothing-after-the-session", "something is viewed after the end", told -> {
+                    int view = told.any("product.viewed");
+                    String session = Told.value(told.lines.get(view), "session_id");
+                    told.repeat(view, told.next(view, "session.ended", session) + 1);
+                }),
+                broken(
+                        "cart-adds-up",
+                        "more is taken out than is in",
+                        told -> told.set("product.removed", "quantity", "9")),
+                broken(
+                        "checkout-adds-up",
+                        "the subtotal is another",
+                        told -> told.add("checkout.started", "subtotal", 1)),
+                broken(
+                        "checkout-adds-up",
+                        "the number of items is another",
+                        told -> told.add("checkout.started", "items", 1)),
+                broken(
+                        "checkout-in-order",
+                        "a checkout does not start",
+                        told -> told.drop(told.any("checkout.started"))),
+                broken("order-lines-match-the-cart checkout-adds-up", "something was not put in the cart", told -> {
+                    String order = told.lines.get(told.any("order.placed"));
+                    told.drop(told.any(
+                            "product.added",
+                            line -> line.contains(Told.value(order, "session_id"))
+                                    && line.contains(Told.value(order, "product_id"))));
+                }),
+                broken(
+                        "cart-adds-up checkout-adds-up order-lines-match-the-cart",
+                        "something is taken out that was not put in",
+                        told -> {
+                            String removed = told.lines.get(told.any("product.removed"));
+                            told.drop(told.any(
+                                    "product.added",
+                                    line -> line.contains(Told.value(removed, "session_id"))
+                                            && line.contains(Told.value(removed, "product_id"))));
+                        }),
+                broken(
+                        "checkout-failed-after-declines",
+                        "a checkout does not fail after three declines",
+                        told -> told.drop(told.any("checkout.failed", line -> line.contains("payment_declined")))),
+                broken(
+                        "checkout-failed-after-declines",
+                        "a checkout fails without declines",
+                        told -> told.set(
+                                told.any("checkout.failed", line -> line.contains("out_of_stock")),
+                                "reason",
+                                "\"payment_declined\"")));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.faux.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faux.check.Report.Status;
+import dev.faux.check.Report.Verdict;
+import dev.faux.simulation.ScenarioFile;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The shop is a consistent business: worlds of every shipped scenario run for 31 virtual days, and every rule is tried on what
+ * they tell and holds.
+ */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class SoundHistoryTest {
+
+    private static final Duration LONG_ENOUGH_FOR_ALL_RULES = Duration.ofDays(31);
+
+    @ParameterizedTest(name = "{0} from seed {1} at {2} per minute")
+    @MethodSource("few")
+    void every_rule_is_tried_and_holds(String scenario, long seed, String perMinute) {
+        Report report = Told.check(
+                Told.scenario(scenario, "intensity.per_minute=" + perMinute), seed, LONG_ENOUGH_FOR_ALL_RULES);
+
+        assertSound(report);
+    }
+
+    @Tag("full")
+    @ParameterizedTest(name = "{0} from seed {1} at {2} per minute")
+    @MethodSource("many")
+    void every_rule_is_tried_and_holds_for_many_seeds_and_rates(String scenario, long seed, String perMinute) {
+        every_rule_is_tried_and_holds(scenario, seed, perMinute);
+    }
+
+    private static void assertSound(Report report) {
+        assertThat(report.passed()).as(report.text()).isTrue();
+        assertThat(report.summary().whole()).isTrue();
+        assertThat(report.rules()).as(report.text()).allSatisfy(rule -> {
+            assertThat(rule.status()).isEqualTo(Status.PASSED);
+            assertThat(rule.tried()).isPositive();
+            assertThat(rule.failures()).isEmpty();
+        });
+        assertThat(report.rules()).extracting(Verdict::name).doesNotHaveDuplicates();
+    }
+
+    private static Stream<Arguments> few() {
+        return ScenarioFile.SHIPPED.stream()
+                .flatMap(scenario -> Stream.of(42L, 20_260_101L).map(seed -> Arguments.of(scenario, seed, "20")));
+    }
+
+    private static Stream<Arguments> many() {
+        Stream<Arguments> seeds = ScenarioFile.SHIPPED.stream()
+                .flatMap(scenario -> Stream.iterate(1L, seed -> seed <= 20, seed -> seed + 1)
+                        .map(seed -> Arguments.of(scenario, seed, "30")));
+        Stream<Arguments> rates = ScenarioFile.SHIPPED.stream().map(scenario -> Arguments.of(scenario, 1L, "450"));
+        return Stream.concat(seeds, rates);
+    }
+}
