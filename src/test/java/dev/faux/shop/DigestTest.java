@@ -104,7 +104,9 @@ class DigestTest {
                 any -> any.time("a", 6),
                 any -> any.profile(ANN),
                 any -> any.address("a", Story.BOB),
-                any -> any.list("a", List.of(each -> {}, each -> {}, each -> {}, each -> {}, each -> {}, each -> {}, each -> {})));
+                any -> any.list(
+                        "a",
+                        List.of(each -> {}, each -> {}, each -> {}, each -> {}, each -> {}, each -> {}, each -> {})));
         assertThat(fields.stream().map(each -> {
                     Digest digest = new Digest(9);
                     each.describe(digest);
