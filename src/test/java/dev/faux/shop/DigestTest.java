@@ -87,6 +87,34 @@ class DigestTest {
         }
     }
 
+    /** Some fields say again what an id has said; they count all the same. */
+    @Test
+    void each_kind_of_field_counts() {
+        List<Fields.Described> fields = List.of(
+                any -> {},
+                any -> any.id("a", SESSION),
+                any -> any.number("a", 1),
+                any -> any.number("a", 2),
+                any -> any.text("a", "b"),
+                any -> any.text("a", "c"),
+                any -> any.money("a", Story.usd(3)),
+                any -> any.money("a", Story.usd(4)),
+                any -> any.currency(Story.usd(3)),
+                any -> any.time("a", 5),
+                any -> any.time("a", 6),
+                any -> any.profile(ANN),
+                any -> any.address("a", Story.BOB),
+                any -> any.list(
+                        "a",
+                        List.of(each -> {}, each -> {}, each -> {}, each -> {}, each -> {}, each -> {}, each -> {})));
+        assertThat(fields.stream().map(each -> {
+                    Digest digest = new Digest(9);
+                    each.describe(digest);
+                    return digest.value();
+                }))
+                .doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @MethodSource("each")
     void instant_and_session_are_part_of_it(Event event) {

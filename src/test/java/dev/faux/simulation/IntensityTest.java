@@ -76,7 +76,8 @@ class IntensityTest {
         assertThat(intensity("steady", "intensity.per_minute=60").expectedEvents(NEW_YEAR, NEW_YEAR + MINUTE))
                 .isCloseTo(60, within(1e-9));
         // A Monday at noon: weights 1.80 of 24 that sum to 23.82, and 0.78 of 7 that sum to 7.
-        assertThat(intensity("weekday", "intensity.per_minute=60").expectedEvents(MONDAY + 12 * HOUR, MONDAY + 12 * HOUR + MINUTE))
+        assertThat(intensity("weekday", "intensity.per_minute=60")
+                        .expectedEvents(MONDAY + 12 * HOUR, MONDAY + 12 * HOUR + MINUTE))
                 .isCloseTo(60 * 1.80 * 24 / 23.82 * 0.78, within(1e-9));
     }
 

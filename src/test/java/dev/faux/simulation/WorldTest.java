@@ -3,6 +3,7 @@ package dev.faux.simulation;
 import static dev.faux.simulation.Worlds.NEW_YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faux.shop.StockEvent.StockRestocked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -69,6 +70,18 @@ class WorldTest {
                 .containsExactly(
                         "warehouse.opened", "vendor.joined", "category.created", "product.launched", "stock.restocked");
         assertThat(opening).hasSize(1 + 40 + 6 + 2 * 5_000).allMatch(each -> each.at() == NEW_YEAR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {5, 10, 13, 13.78, 20})
+    void the_busiest_shop_of_one_product_has_a_full_shelf_and_no_more_than_can_be_counted(double eventsPerSession) {
+        Scenario scenario =
+                Worlds.scenario("steady", "intensity.per_minute=12000000", "catalogue.products=1", "stock.cover=P365D");
+        List<Occurrence> opening = new ArrayList<>();
+        new World(new History(scenario, 1, NEW_YEAR, eventsPerSession)).advance(NEW_YEAR + 1, 1_000, opening);
+        assertThat(opening.getLast().event())
+                .isInstanceOfSatisfying(
+                        StockRestocked.class, full -> assertThat(full.onHand()).isEqualTo(Integer.MAX_VALUE / 2));
     }
 
     @ParameterizedTest(name = "enough = {0}")
