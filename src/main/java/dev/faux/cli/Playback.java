@@ -8,12 +8,12 @@ import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays a range of a history to somebody, on the thread of the caller; the world itself runs on another, a few batches ahead at
@@ -22,8 +22,17 @@ import reactor.core.scheduler.Schedulers;
 final class Playback {
 
     private static final int AHEAD = 16;
+    private static final List<Occurrence> END = List.of();
 
-    private Playback() {}
+    private final History history;
+    private final Range range;
+    private final BlockingQueue<List<Occurrence>> made = new ArrayBlockingQueue<>(AHEAD);
+    private volatile @Nullable Throwable failure;
+
+    private Playback(History history, Range range) {
+        this.history = history;
+        this.range = range;
+    }
 
     /** Takes the lines of a range. */
     interface Audience {
@@ -33,24 +42,42 @@ final class Playback {
     }
 
     static void play(History history, Range range, Audience audience) throws IOException {
-        JsonLines lines = new JsonLines(history);
-        Scheduler worldThread = Schedulers.newSingle("world", true);
-        long left = range.limit();
-        for (List<Occurrence> occurrences :
-                occurrences(history, range).subscribeOn(worldThread).toIterable(AHEAD)) {
-            Batch batch = lines.encode(occurrences);
-            left -= play(batch, range, left, audience);
-            if (left == 0) {
-                break;
-            }
+        Playback playback = new Playback(history, range);
+        Thread world = Thread.ofPlatform().daemon().name("world").start(playback::make);
+        try {
+            playback.playMade(audience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while playing");
+        } finally {
+            world.interrupt();
         }
-        worldThread.dispose();
+    }
+
+    private void playMade(Audience audience) throws IOException, InterruptedException {
+        JsonLines lines = new JsonLines(history);
+        long left = range.limit();
+        while (left > 0) {
+            List<Occurrence> occurrences = made.take();
+            if (occurrences.isEmpty()) {
+                refuseFailure();
+                return;
+            }
+            left -= play(lines.encode(occurrences), left, audience);
+        }
+    }
+
+    private void refuseFailure() {
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException("the world failed", cause);
+        }
     }
 
     /** Plays what the range wants of a batch, at most so many lines, and says how many. */
-    private static long play(Batch batch, Range range, long most, Audience audience) throws IOException {
+    private long play(Batch batch, long most, Audience audience) throws IOException {
         long played = 0;
-        int index = firstWanted(batch, range);
+        int index = firstWanted(batch);
         while (index < batch.size() && played < most) {
             int end = index;
             while (end < batch.size()
@@ -67,7 +94,7 @@ final class Playback {
         return played;
     }
 
-    private static int firstWanted(Batch batch, Range range) {
+    private int firstWanted(Batch batch) {
         int index = (int) Math.clamp(range.fromPosition() - batch.first(), 0, batch.size());
         while (index < batch.size() && batch.time(index) < range.fromInstant()) {
             index++;
@@ -75,30 +102,29 @@ final class Playback {
         return index;
     }
 
-    private static Flux<List<Occurrence>> occurrences(History history, Range range) {
-        if (range.limit() == 0) {
-            return Flux.empty();
+    /** What the thread of the world does. */
+    private void make() {
+        try {
+            World world = new World(history);
+            boolean reached = false;
+            while (!reached) {
+                List<Occurrence> occurrences = new ArrayList<>(Run.BATCH + 128);
+                reached = world.advance(range.to(), Run.BATCH, occurrences);
+                if (!isBeforeRange(occurrences)) {
+                    made.put(occurrences);
+                }
+            }
+            made.put(END);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            made.clear();
+            made.offer(END);
         }
-        return Flux.generate(() -> new World(history), (world, sink) -> next(world, range, sink));
     }
 
-    private static World next(World world, Range range, SynchronousSink<List<Occurrence>> sink) {
-        List<Occurrence> occurrences = new ArrayList<>(Run.BATCH + 128);
-        boolean reached = false;
-        while (!reached && isBefore(occurrences, range)) {
-            occurrences.clear();
-            reached = world.advance(range.to(), Run.BATCH, occurrences);
-        }
-        if (!occurrences.isEmpty()) {
-            sink.next(occurrences);
-        }
-        if (reached) {
-            sink.complete();
-        }
-        return world;
-    }
-
-    private static boolean isBefore(List<Occurrence> occurrences, Range range) {
+    private boolean isBeforeRange(List<Occurrence> occurrences) {
         return occurrences.isEmpty()
                 || occurrences.getLast().position() < range.fromPosition()
                 || occurrences.getLast().at() < range.fromInstant();

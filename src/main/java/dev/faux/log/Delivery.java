@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -33,6 +34,7 @@ public final class Delivery {
     private final AtomicReference<State> state = new AtomicReference<>(new State(true, 0, 0, null));
     private final Sinks.Many<State> states = Sinks.many().replay().latest();
     private volatile boolean isTold;
+    private volatile boolean hasRead;
 
     /** @param scheduler for waiting: gathering and pauses after failures */
     public Delivery(EventLog events, Reader reader, Scheduler scheduler) {
@@ -131,6 +133,7 @@ public final class Delivery {
 
     private void passed(Head head) {
         isTold = false;
+        hasRead = true;
         resumed(head);
     }
 
@@ -138,7 +141,8 @@ public final class Delivery {
         State before = state.get();
         if (!isTold) {
             isTold = true;
-            log.warn("{} fails at position {}, trying again: {}", reader.name(), before.position(), failure.toString());
+            log.atLevel(hasRead ? Level.WARN : Level.INFO)
+                    .log("{} has to wait at position {}: {}", reader.name(), before.position(), failure.getMessage());
         }
         publish(new State(false, before.position(), before.at(), failure));
     }

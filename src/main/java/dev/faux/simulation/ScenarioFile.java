@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ public final class ScenarioFile {
         String[] keys = setting.substring(0, equals).split("\\.", -1);
         YamlTree tree = YamlTree.parse(where, setting.substring(equals + 1));
         for (int i = keys.length - 1; i >= 0; i--) {
-            tree = new Mapping(Map.of(keys[i], tree), where);
+            tree = new Mapping(Collections.singletonMap(keys[i], tree), where);
         }
         return (Mapping) tree;
     }
