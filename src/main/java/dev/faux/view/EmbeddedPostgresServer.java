@@ -21,7 +21,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +54,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
             Map.entry("max_connections", "40"),
             Map.entry("shared_buffers", "256MB"),
             // Long intervals between checkpoints make loading fast, and a start after a crash a few seconds slower.
-            Map.entry("max_wal_size", "2GB"),
+            Map.entry("max_wal_size", "1GB"),
             Map.entry("checkpoint_timeout", "15min"),
             Map.entry("wal_buffers", "16MB"),
             Map.entry("jit", "off"),
@@ -68,6 +67,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
     private final Path port;
     private final Path ready;
     private final Postmaster postmaster;
+    private volatile @Nullable PostgresAddress started;
 
     EmbeddedPostgresServer(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -81,6 +81,11 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     @Override
     public PostgresAddress start() throws IOException, InterruptedException {
+        PostgresAddress address = started;
+        return address != null && postmaster.running().isPresent() ? address : startAnew();
+    }
+
+    private PostgresAddress startAnew() throws IOException, InterruptedException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         if (!postmaster.stop(LEFT_OVER_STOP, LAST_STOP)) {
@@ -96,6 +101,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
         launch(secret, chosen);
         PostgresAddress address = PostgresAddress.of(LOOPBACK, chosen, DATABASE, SUPERUSER, secret);
         LOG.info("Postgres runs at {}, its data is in {}", address, data);
+        started = address;
         return address;
     }
 
@@ -146,11 +152,8 @@ final class EmbeddedPostgresServer implements PostgresServer {
     @Override
     public void awaitLoss() throws InterruptedException {
         try {
-            ProcessHandle process = postmaster.running().orElse(null);
-            if (process != null) {
-                process.onExit().get();
-            }
-        } catch (IOException | ExecutionException e) {
+            postmaster.awaitEnd();
+        } catch (IOException e) {
             LOG.warn("Cannot watch Postgres", e);
             new CountDownLatch(1).await();
         }

@@ -18,6 +18,7 @@ record Postmaster(Path data) {
 
     private static final String PID_FILE = "postmaster.pid";
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long WATCH = TimeUnit.MILLISECONDS.toNanos(300);
 
     /** The process, if it runs. */
     Optional<ProcessHandle> running() throws IOException {
@@ -42,6 +43,14 @@ record Postmaster(Path data) {
         return process.isEmpty()
                 || signal("INT", process.get()) && ended(process.get(), patience)
                 || signal("QUIT", process.get()) && ended(process.get(), lastPatience);
+    }
+
+    /** Returns once it does not run. */
+    void awaitEnd() throws IOException, InterruptedException {
+        Optional<ProcessHandle> process = running();
+        if (process.isPresent()) {
+            ended(process.get(), Long.MAX_VALUE, WATCH);
+        }
     }
 
     private Optional<ProcessHandle> named() throws IOException {
@@ -75,14 +84,22 @@ record Postmaster(Path data) {
         return true;
     }
 
-    private static boolean ended(ProcessHandle process, Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_AGAIN);
+    private boolean ended(ProcessHandle process, Duration patience) throws InterruptedException {
+        return ended(process, patience.toNanos(), LOOK_AGAIN);
+    }
+
+    /** A process that has ended may keep its number until somebody takes notice, but serves nothing any more. */
+    private boolean ended(ProcessHandle process, long patience, long pause) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (process.isAlive() && servesTheFolder(process)) {
+            if (System.nanoTime() - begun > patience) {
+                return false;
+            }
+            LockSupport.parkNanos(pause);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-        return !process.isAlive();
+        return true;
     }
 }

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -27,17 +26,12 @@ class EmbeddedPostgresServerTest {
 
     private static final Story STORY = Story.of(3, 20, Duration.ofHours(6), 1_000);
 
+    /** Making the data takes longest, so most tests share them; each begins with a server that does not run. */
     @TempDir
-    Path home;
+    static Path home;
 
-    private Path folder;
-    private EmbeddedPostgresServer server;
-
-    @BeforeEach
-    void prepare() {
-        folder = home.resolve("postgres");
-        server = new EmbeddedPostgresServer(folder);
-    }
+    private final Path folder = home.resolve("postgres");
+    private final EmbeddedPostgresServer server = new EmbeddedPostgresServer(folder);
 
     @AfterEach
     void stop() {
@@ -63,27 +57,28 @@ class EmbeddedPostgresServerTest {
     @Test
     void is_found_at_the_same_port_with_the_same_data_again() throws Exception {
         PostgresAddress first = server.start();
-        TestPostgres.execute(first, "create table kept (word text)");
-        TestPostgres.execute(first, "insert into kept values ('here')");
+        TestPostgres.execute(first, "create schema kept; create table kept.word as select 'here' as word");
         server.stop();
         assertThat(new Postmaster(folder.resolve("data")).running()).isEmpty();
 
         PostgresAddress second = new EmbeddedPostgresServer(folder).start();
         assertThat(second).hasToString(first.toString());
-        assertThat(ask(second, "select word from kept")).isEqualTo("here");
+        assertThat(ask(second, "select word from kept.word")).isEqualTo("here");
     }
 
     @Test
     void stops_one_that_was_left_behind_before_it_starts() throws Exception {
         PostgresAddress first = server.start();
         long leftBehind = pid();
-        TestPostgres.execute(first, "create table kept (word text)");
+        TestPostgres.execute(first, "create schema kept_too; create table kept_too.word as select 'here' as word");
 
         PostgresAddress second = new EmbeddedPostgresServer(folder).start();
         assertThat(pid()).isNotEqualTo(leftBehind);
-        assertThat(ProcessHandle.of(leftBehind)).isEmpty();
+        assertThat(ProcessHandle.of(leftBehind)
+                        .flatMap(process -> process.info().command()))
+                .isEmpty();
         assertThat(second).hasToString(first.toString());
-        assertThat(ask(second, "select count(*) from kept")).isEqualTo("0");
+        assertThat(ask(second, "select word from kept_too.word")).isEqualTo("here");
     }
 
     @Test
@@ -111,10 +106,15 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
-    void begins_anew_where_making_the_data_was_interrupted() throws Exception {
-        Files.createDirectories(folder.resolve("data/base"));
-        Files.writeString(folder.resolve("data/PG_VERSION"), "18");
-        assertThat(ask(server.start(), "select 1")).isEqualTo("1");
+    void begins_anew_where_making_the_data_was_interrupted(@TempDir Path other) throws Exception {
+        Files.createDirectories(other.resolve("data/base"));
+        Files.writeString(other.resolve("data/PG_VERSION"), "18");
+        EmbeddedPostgresServer interrupted = new EmbeddedPostgresServer(other);
+        try {
+            assertThat(ask(interrupted.start(), "select 1")).isEqualTo("1");
+        } finally {
+            interrupted.stop();
+        }
     }
 
     @Test
@@ -141,8 +141,13 @@ class EmbeddedPostgresServerTest {
 
     @Test
     void views_of_a_postgres_that_somebody_else_runs_come_back_with_it() throws Exception {
-        PostgresAddress address = server.start();
-        try (var view = OpenView.of(address)) {
+        TestPostgres.execute(server.start(), "create database foreign_shop");
+        try (var view = OpenView.of(PostgresAddress.of(
+                "127.0.0.1",
+                Integer.parseInt(Files.readString(folder.resolve("port"))),
+                "foreign_shop",
+                "postgres",
+                Files.readString(folder.resolve("password"))))) {
             view.read(STORY.batches().getFirst());
             server.stop();
             StepVerifier.create(view.events.oldestDay()).verifyError(ViewUnavailable.class);
@@ -157,13 +162,20 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
-    void stops_at_any_moment_of_its_start() throws Exception {
-        Database database = new Database(server, OpenView.BOUNDS);
+    void stops_while_it_makes_its_data(@TempDir Path other) {
+        Database database = new Database(new EmbeddedPostgresServer(other), OpenView.BOUNDS);
         database.start();
-        await().atMost(OpenView.PATIENCE).until(() -> Files.exists(folder.resolve("data")));
+        await().atMost(OpenView.PATIENCE).until(() -> Files.exists(other.resolve("data/base")));
         database.stop();
-        assertThat(new Postmaster(folder.resolve("data")).running()).isEmpty();
-        assertThat(ask(server.start(), "select 1")).isEqualTo("1");
+        assertThat(ProcessHandle.current()
+                        .children()
+                        .filter(child -> commandLine(child).contains(other.toString())))
+                .isEmpty();
+        assertThat(other.resolve("ready")).doesNotExist();
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        return process.info().commandLine().orElse("");
     }
 
     private static boolean fails(Events events) {
