@@ -24,6 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.UseMainMethod;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         useMainMethod = UseMainMethod.ALWAYS,
         properties = {"faux.backfill=PT1H", "faux.seed=7"})
+@DirtiesContext
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ServerTest {
 
@@ -121,9 +123,9 @@ class ServerTest {
         return Mono.fromCallable(() -> get(path))
                 .filter(response -> response.statusCode() == 200)
                 .switchIfEmpty(Mono.error(() -> new AssertionError(path + " is not there")))
-                .retryWhen(Retry.fixedDelay(300, Duration.ofMillis(200)))
+                .retryWhen(Retry.fixedDelay(600, Duration.ofMillis(250)))
                 .map(response -> json.readTree(response.body()))
-                .blockOptional(Duration.ofSeconds(90))
+                .blockOptional(Duration.ofSeconds(160))
                 .orElseThrow();
     }
 

@@ -24,6 +24,7 @@ public final class Commands {
         return new CommandLine(new Commands())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::explain)
+                .setExitCodeExceptionMapper(failure -> USAGE)
                 .execute(args);
     }
 

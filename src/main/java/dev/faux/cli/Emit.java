@@ -90,6 +90,7 @@ final class Emit implements Callable<Integer> {
             if (format == Format.TEXT) {
                 text.read(batch.bytes(), batch.start(i), batch.end(i) - 1);
                 out.write(text.bytes(), 0, text.length());
+                out.write('\n');
             } else {
                 out.write(batch.bytes(), batch.start(i), batch.end(i) - batch.start(i));
             }

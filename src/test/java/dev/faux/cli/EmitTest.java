@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.log.Histories;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Pilot;
+import dev.faux.simulation.Scenario;
+import dev.faux.simulation.ScenarioFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,23 +21,23 @@ import org.junit.jupiter.api.Test;
 class EmitTest {
 
     private static final String[] SMALL = {
-        "--set", "catalogue.products=40", "--set", "population=500", "--start", "2026-01-05T08:00:00Z"
+        "--set", "population=500", "--start", "2026-01-05T08:00:00Z"
     };
 
     @Test
     void it_prints_the_lines_of_the_history_and_nothing_else() throws Exception {
-        Child.Result result = emit("--limit", "5000");
+        Child.Result result = emit("--limit", "12000");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).isEmpty();
-        assertThat(result.lines()).hasSize(5_000);
-        assertThat(result.text()).isEqualTo(expected(1, 5_000));
+        assertThat(result.lines()).hasSize(12_000);
+        assertThat(result.text()).isEqualTo(expected(1, 12_000));
     }
 
     @Test
     void a_range_is_the_same_part_of_the_same_history() throws Exception {
-        assertThat(emit("--after", "3000", "--limit", "100").text()).isEqualTo(expected(3_001, 3_100));
-        assertThat(emit("--from", "3000", "--limit", "100").text()).isEqualTo(expected(3_000, 3_099));
+        assertThat(emit("--after", "11000", "--limit", "100").text()).isEqualTo(expected(11_001, 11_100));
+        assertThat(emit("--from", "11000", "--limit", "100").text()).isEqualTo(expected(11_000, 11_099));
     }
 
     @Test
@@ -112,7 +116,12 @@ class EmitTest {
     }
 
     private static String expected(long from, long to) {
-        History history = Histories.small();
+        Scenario scenario = ScenarioFile.read("weekday", List.of("population=500"));
+        History history = new History(
+                scenario,
+                42,
+                Histories.START.toEpochMilli(),
+                Objects.requireNonNull(Pilot.frozen(scenario)).eventsPerSession());
         String all = new String(
                 Histories.bytes(Histories.batches(history, to), from), java.nio.charset.StandardCharsets.UTF_8);
         return String.join("\n", all.lines().limit(to - from + 1).toList()) + "\n";
