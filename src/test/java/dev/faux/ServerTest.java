@@ -28,6 +28,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,11 +122,12 @@ class ServerTest {
     /** The view may be a moment behind the stream. */
     private JsonNode eventually(String path) {
         return Mono.fromCallable(() -> get(path))
+                .subscribeOn(Schedulers.boundedElastic())
                 .filter(response -> response.statusCode() == 200)
                 .switchIfEmpty(Mono.error(() -> new AssertionError(path + " is not there")))
-                .retryWhen(Retry.fixedDelay(600, Duration.ofMillis(250)))
+                .retryWhen(Retry.fixedDelay(300, Duration.ofMillis(250)))
                 .map(response -> json.readTree(response.body()))
-                .blockOptional(Duration.ofSeconds(160))
+                .blockOptional(Duration.ofSeconds(90))
                 .orElseThrow();
     }
 
