@@ -61,7 +61,9 @@ final class Emit implements Callable<Integer> {
         Range range = options.range();
         History history = options.history();
         Progress progress = new Progress(options, range, history.start());
-        try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER)) {
+        // Standard output is not ours to close.
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+        try {
             Playback.play(history, range, (batch, from, to) -> {
                 for (int begin = from; begin < to; ) {
                     int end = pace.dueTogether(batch, begin, to, out);
@@ -70,6 +72,7 @@ final class Emit implements Callable<Integer> {
                 }
                 progress.passed(batch, to - from);
             });
+            out.flush();
         } catch (IOException e) {
             // Whoever reads has had enough: that is a fine end.
             return isClosedPipe(e) ? Commands.FINE : fail(e);

@@ -13,6 +13,9 @@ import java.util.BitSet;
 /** Those who work for the shop: they watch its events and see to what follows, whoever began it. */
 final class Staff {
 
+    /** So that what comes in on top can still be counted. */
+    private static final int MOST_PIECES = Integer.MAX_VALUE / 2;
+
     private final Scenario.Stock rules;
     private final Popularity popularity;
     private final double piecesPerDay;
@@ -57,7 +60,7 @@ final class Staff {
 
     /** How many pieces of a product a full shelf holds. */
     int fullShelf(int product) {
-        return (int) Math.max(rules.least(), pieces(product, rules.cover().toMillis()));
+        return Math.clamp(pieces(product, rules.cover().toMillis()), rules.least(), MOST_PIECES);
     }
 
     /** The goods that were ordered have come. */
