@@ -27,6 +27,8 @@ final class JsonBuffer implements Fields {
     private static final byte[] DIGITS = new byte[200];
     private static final byte[] ESCAPE = ascii("\\u00");
     private static final long DAY = 86_400_000;
+    private static final int RECENT = 1 << 12;
+    private static final int KINDS = 16;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -44,8 +46,8 @@ final class JsonBuffer implements Fields {
     private byte[] buffer = new byte[1 << 16];
     private int size;
     private boolean first;
-    private @Nullable Id key;
-    private int keyStart;
+    private final @Nullable Id[] recent = new @Nullable Id[RECENT];
+    private final byte[] recentUuids = new byte[RECENT * UUID_LENGTH];
 
     JsonBuffer(History history) {
         uuids = history.uuids();
@@ -68,13 +70,6 @@ final class JsonBuffer implements Fields {
     /** The next field is the first of its object. */
     void beginObject() {
         first = true;
-    }
-
-    /** Writes an id that will be written again before long. */
-    void key(Id id) {
-        key = id;
-        keyStart = size;
-        render(id);
     }
 
     @Override
@@ -213,32 +208,40 @@ final class JsonBuffer implements Fields {
         }
     }
 
-    /** Most ids stand in a line more than once. */
+    /** An id that is likely to be written again: who visits and what is popular comes in line after line. */
+    @SuppressWarnings("ReferenceEquality") // Whether it is the very same is enough, and all that is cheap.
     void uuid(Id id) {
-        if (id == key) {
-            System.arraycopy(buffer, keyStart, buffer, size, UUID_LENGTH);
-            size += UUID_LENGTH;
-        } else {
-            render(id);
+        int slot = (int) (id.number() * KINDS + id.kind().ordinal()) & RECENT - 1;
+        int place = slot * UUID_LENGTH;
+        if (recent[slot] != id) {
+            recent[slot] = id;
+            render(id, recentUuids, place);
         }
+        System.arraycopy(recentUuids, place, buffer, size, UUID_LENGTH);
+        size += UUID_LENGTH;
     }
 
-    void render(Id id) {
+    /** An id that will not come again. */
+    void uuidOnce(Id id) {
+        render(id, buffer, size);
+        size += UUID_LENGTH;
+    }
+
+    private void render(Id id, byte[] to, int place) {
         long high = uuids.high(id);
         long low = uuids.low(id);
-        LONGS.set(buffer, size, hex((int) (high >>> 32)));
-        buffer[size + 8] = '-';
+        LONGS.set(to, place, hex((int) (high >>> 32)));
+        to[place + 8] = '-';
         long middle = hex((int) high);
-        INTS.set(buffer, size + 9, (int) (middle >>> 32));
-        buffer[size + 13] = '-';
-        INTS.set(buffer, size + 14, (int) middle);
-        buffer[size + 18] = '-';
+        INTS.set(to, place + 9, (int) (middle >>> 32));
+        to[place + 13] = '-';
+        INTS.set(to, place + 14, (int) middle);
+        to[place + 18] = '-';
         long next = hex((int) (low >>> 32));
-        INTS.set(buffer, size + 19, (int) (next >>> 32));
-        buffer[size + 23] = '-';
-        INTS.set(buffer, size + 24, (int) next);
-        LONGS.set(buffer, size + 28, hex((int) low));
-        size += UUID_LENGTH;
+        INTS.set(to, place + 19, (int) (next >>> 32));
+        to[place + 23] = '-';
+        INTS.set(to, place + 24, (int) next);
+        LONGS.set(to, place + 28, hex((int) low));
     }
 
     /** The eight hex digits of a number as eight bytes of ASCII, all at once. */

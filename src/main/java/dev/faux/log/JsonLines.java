@@ -75,11 +75,11 @@ public final class JsonLines {
         Id correlation = occurrence.correlation();
         out.room(ENVELOPE);
         out.bytes(BEGIN);
-        out.render(new Id(Kind.EVENT, occurrence.position(), occurrence.at()));
+        out.uuidOnce(new Id(Kind.EVENT, occurrence.position(), occurrence.at()));
         out.bytes(source);
         out.bytes(HEADS[type]);
         out.bytes(SUBJECTS[key.kind().ordinal()]);
-        out.key(key);
+        out.uuid(key);
         out.bytes(TIME);
         out.instant(occurrence.at());
         out.bytes(SEQUENCE);

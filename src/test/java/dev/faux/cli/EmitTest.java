@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EmitTest {
 
-    private static final String[] SMALL = {
-        "--set", "population=500", "--start", "2026-01-05T08:00:00Z"
-    };
+    private static final String[] SMALL = {"--set", "population=500", "--start", "2026-01-05T08:00:00Z"};
 
     @Test
     void it_prints_the_lines_of_the_history_and_nothing_else() throws Exception {
