@@ -43,6 +43,8 @@ final class JsonBuffer implements Fields {
     private final Population population;
     private final byte[] day = new byte[11];
     private long dayShown = Long.MIN_VALUE;
+    private final byte[] digits = new byte[20];
+    private long sequence = -1;
     private byte[] buffer = new byte[1 << 16];
     private int size;
     private boolean first;
@@ -289,16 +291,24 @@ final class JsonBuffer implements Fields {
         buffer[size++] = DIGITS[2 * value + 1];
     }
 
-    /** 20 digits. */
+    /** 20 digits. Positions mostly come one after the other, so the digits shown last are counted on. */
     void sequence(long position) {
-        long rest = position;
-        for (int i = size + 18; i >= size; i -= 2) {
-            int pair = (int) (rest % 100);
-            rest /= 100;
-            buffer[i] = DIGITS[2 * pair];
-            buffer[i + 1] = DIGITS[2 * pair + 1];
+        if (position == sequence + 1) {
+            int at = digits.length - 1;
+            while (digits[at] == '9') {
+                digits[at--] = '0';
+            }
+            digits[at]++;
+        } else {
+            long rest = position;
+            for (int at = digits.length - 1; at >= 0; at--) {
+                digits[at] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
         }
-        size += 20;
+        sequence = position;
+        System.arraycopy(digits, 0, buffer, size, digits.length);
+        size += digits.length;
     }
 
     /** A number that is this many minor units, with so many decimals. */

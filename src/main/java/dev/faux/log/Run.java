@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
 public final class Run {
 
     /** About how many events a batch has at most. */
-    public static final int BATCH = 1024;
+    public static final int BATCH = 512;
 
     private final World world;
     private final JsonLines lines;
