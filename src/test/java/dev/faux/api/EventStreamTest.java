@@ -34,7 +34,7 @@ import reactor.test.StepVerifier;
 @AtTheFrontDoor
 class EventStreamTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final MediaType SSE = MediaType.TEXT_EVENT_STREAM;
     private static final MediaType NDJSON = MediaType.APPLICATION_NDJSON;
     private static final String STREAM = "/api/v1/events/stream";
