@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class EmitBench {
 
     private static final int RUNS = 5;
-    private static final long EVENTS = 8_000_000;
+    private static final long EVENTS = 6_000_000;
     private static final String HEAP = "-Xmx2g";
 
     private EmitBench() {}
