@@ -7,10 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -53,24 +55,65 @@ final class Segment {
 
     /** The batch whose frame lies there, read when somebody asks for it. Fails when the file is dropped meanwhile. */
     Mono<Batch> read(long offset, int length) {
-        // Not by subscribeOn: that would read before anybody asks, and interrupt the thread of one who goes, which
-        // closes a file.
-        return Mono.create(sink ->
-                sink.onRequest(n -> Schedulers.boundedElastic().schedule(() -> read(offset, length, sink))));
+        return Mono.fromDirect(reader -> reader.onSubscribe(new Reading(reader, offset, length)));
     }
 
-    private void read(long offset, int length, MonoSink<Batch> sink) {
-        try {
-            ByteBuffer frame = ByteBuffer.allocate(length);
-            while (frame.hasRemaining()) {
-                if (channel.read(frame, offset + frame.position()) < 0) {
-                    throw new EOFException(file + " ends within the frame at " + offset);
-                }
-            }
-            sink.success(Batch.ofFrame(frame.flip()));
-        } catch (IOException e) {
-            sink.error(e);
+    /**
+     * What one reader has subscribed to. Of Reactor's own means, {@code subscribeOn} would read before anybody asks and interrupt
+     * the thread of one who goes, which closes the file for all; and a request that comes while {@code Mono.create} is still
+     * being subscribed to can be lost (reactor-core 3.8).
+     */
+    private final class Reading implements Subscription, Runnable {
+
+        private final Subscriber<? super Batch> reader;
+        private final long offset;
+        private final int length;
+        private final AtomicBoolean isAsked = new AtomicBoolean();
+        private volatile boolean isCancelled;
+
+        Reading(Subscriber<? super Batch> reader, long offset, int length) {
+            this.reader = reader;
+            this.offset = offset;
+            this.length = length;
         }
+
+        @Override
+        public void request(long n) {
+            if (isAsked.compareAndSet(false, true)) {
+                Schedulers.boundedElastic().schedule(this);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            isCancelled = true;
+        }
+
+        @Override
+        public void run() {
+            if (isCancelled) {
+                return;
+            }
+            Batch batch;
+            try {
+                batch = frame(offset, length);
+            } catch (IOException e) {
+                reader.onError(e);
+                return;
+            }
+            reader.onNext(batch);
+            reader.onComplete();
+        }
+    }
+
+    private Batch frame(long offset, int length) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(length);
+        while (frame.hasRemaining()) {
+            if (channel.read(frame, offset + frame.position()) < 0) {
+                throw new EOFException(file + " ends within the frame at " + offset);
+            }
+        }
+        return Batch.ofFrame(frame.flip());
     }
 
     /** Deletes the file; one that cannot be deleted is told and left. */

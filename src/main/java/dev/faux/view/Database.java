@@ -35,6 +35,7 @@ final class Database implements SmartLifecycle {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LAST_RETRY = Duration.ofSeconds(15);
     private static final Duration CLOSE = Duration.ofMillis(300);
+    private static final int STOPS = 10;
 
     private final PostgresServer server;
     private final View bounds;
@@ -198,16 +199,21 @@ final class Database implements SmartLifecycle {
             await(open.close());
         }
         running.interrupt();
-        join(running);
-        server.stop();
+        // What the thread is starting is stopped, until it starts nothing more.
+        boolean ended = false;
+        for (int tried = 0; tried < STOPS && !ended; tried++) {
+            ended = hasEnded(running);
+            server.stop();
+        }
         thread = null;
     }
 
-    private static void join(Thread running) {
+    private static boolean hasEnded(Thread running) {
         try {
-            running.join(CLOSE);
+            return running.join(CLOSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -20,7 +20,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -162,12 +166,11 @@ final class EmbeddedPostgresServer implements PostgresServer {
     @Override
     public void stop() {
         try {
-            boolean stopped = postmaster.stop(STOP, LAST_STOP);
             endWhatIsBeingMade();
-            if (!stopped || !postmaster.stop(STOP, LAST_STOP)) {
+            if (!postmaster.stop(STOP, LAST_STOP)) {
                 LOG.warn("Postgres in {} does not stop", data);
             }
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException | TimeoutException e) {
             LOG.warn("Cannot stop Postgres in {}", data, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,13 +178,15 @@ final class EmbeddedPostgresServer implements PostgresServer {
     }
 
     /** Whoever is still making the data folder is our child; a postmaster is not any more. */
-    private void endWhatIsBeingMade() {
-        ProcessHandle.current()
+    private void endWhatIsBeingMade() throws InterruptedException, ExecutionException, TimeoutException {
+        List<ProcessHandle> makers = ProcessHandle.current()
                 .children()
                 .filter(this::worksOnTheData)
                 .flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
-                .toList()
-                .forEach(ProcessHandle::destroyForcibly);
+                .toList();
+        makers.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(makers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .get(LAST_STOP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean worksOnTheData(ProcessHandle child) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -218,8 +217,6 @@ class EventStreamTest {
         awaitClients(0);
     }
 
-    /** Seen to hang about once in eight runs, for a reason that is still to be found: not for every build until then. */
-    @Tag("full")
     @Test
     void who_does_not_read_slows_nobody_and_misses_nothing() throws IOException {
         try (Socket slow = new Socket()) {
