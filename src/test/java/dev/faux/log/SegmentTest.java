@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class SegmentTest {
     /** The asking comes from another thread than the subscribing, and meets it at every stage. */
     @Test
     void who_asks_while_he_is_still_subscribing_is_answered() throws Exception {
-        var subscriptions = new AtomicReference<Subscription>();
+        var subscriptions = new AtomicReference<@Nullable Subscription>();
         var asking = Thread.ofPlatform().daemon().start(() -> {
             for (int asked = 0; asked < READERS; ) {
                 Subscription subscription = subscriptions.getAndSet(null);
