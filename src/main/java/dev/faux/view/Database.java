@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,6 +37,11 @@ final class Database implements SmartLifecycle {
     private static final Duration LAST_RETRY = Duration.ofSeconds(15);
     private static final Duration CLOSE = Duration.ofMillis(300);
     private static final int STOPS = 10;
+
+    static {
+        // A lost connection fails all that is under way on it, some of it twice: told once is enough.
+        Hooks.onErrorDropped(Database::afterTheLast);
+    }
 
     private final PostgresServer server;
     private final View bounds;
@@ -109,6 +115,14 @@ final class Database implements SmartLifecycle {
     Optional<PoolMetrics> metrics() {
         Connections connections = state.connections();
         return connections == null ? Optional.empty() : connections.readers().getMetrics();
+    }
+
+    private static void afterTheLast(Throwable failure) {
+        if (Outage.is(failure)) {
+            LOG.debug("One more failure of what has failed", failure);
+        } else {
+            LOG.error("A failure that nobody waits for any more", failure);
+        }
     }
 
     private Mono<Connections> connections() {
