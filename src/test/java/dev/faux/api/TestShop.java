@@ -23,9 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -35,8 +32,7 @@ import org.springframework.context.annotation.FilterType;
  * The front door with a small shop behind it that a test lets go on: a real log, views that are mocks. Not annotated as a
  * configuration, so that no scan of the program finds it.
  */
-@EnableAutoConfiguration(
-        exclude = {DataSourceAutoConfiguration.class, R2dbcAutoConfiguration.class, FlywayAutoConfiguration.class})
+@EnableAutoConfiguration
 @ComponentScan(
         basePackageClasses = Welcome.class,
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test(\\$.*)?"))
