@@ -2,6 +2,7 @@ package dev.faux.cli;
 
 import dev.faux.log.Batch;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -44,6 +45,9 @@ final class Pace {
         }
         while (wait > 0) {
             LockSupport.parkNanos(wait);
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException("interrupted while waiting for the next event to be due");
+            }
             wait = due(batch.time(from)) - System.nanoTime();
         }
         long now = System.nanoTime();

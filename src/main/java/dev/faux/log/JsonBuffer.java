@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class JsonBuffer implements Fields {
 
     private static final byte[] DIGITS = new byte[200];
     private static final byte[] ESCAPE = ascii("\\u00");
+    private static final long[] POWERS_OF_TEN =
+            LongStream.iterate(1, power -> power * 10).limit(19).toArray();
     private static final long DAY = 86_400_000;
     private static final int RECENT = 1 << 12;
     private static final int KINDS = 16;
@@ -64,9 +67,9 @@ final class JsonBuffer implements Fields {
         return size;
     }
 
-    /** A copy of what has been written. */
-    byte[] toBytes() {
-        return Arrays.copyOf(buffer, size);
+    /** What has been written, and some room behind it; changes when something else is written. */
+    byte[] bytes() {
+        return buffer;
     }
 
     /** The next field is the first of its object. */
@@ -332,7 +335,7 @@ final class JsonBuffer implements Fields {
 
     private static int length(long number) {
         int digits = 1;
-        for (long rest = number / 10; rest > 0; rest /= 10) {
+        while (digits < POWERS_OF_TEN.length && number >= POWERS_OF_TEN[digits]) {
             digits++;
         }
         return digits;

@@ -49,6 +49,11 @@ public final class JsonLines {
 
     /** Writes consecutive occurrences; at least one. */
     public Batch encode(List<Occurrence> occurrences) {
+        return lend(occurrences).copy();
+    }
+
+    /** As {@link #encode}, but the bytes are only lent: they change when the next occurrences are written. */
+    public Batch lend(List<Occurrence> occurrences) {
         int count = occurrences.size();
         int[] ends = new int[count];
         long[] times = new long[count];
@@ -66,7 +71,7 @@ public final class JsonLines {
             customers[i] = customer == null ? 0 : customer.number();
             digests[i] = occurrence.digest();
         }
-        return new Batch(occurrences.getFirst().position(), out.toBytes(), ends, times, types, customers, digests);
+        return new Batch(occurrences.getFirst().position(), out.bytes(), ends, times, types, customers, digests);
     }
 
     private void write(Occurrence occurrence) {

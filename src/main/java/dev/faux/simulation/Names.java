@@ -10,18 +10,25 @@ import java.util.List;
 
 /**
  * The frozen pools that names are drawn from, common ones first. They are part of the model.
- *
- * @param places lines of city, state, first three digits of the postal code, area code; parted by tabs
  */
 record Names(
         String country,
         List<String> given,
         List<String> family,
         List<String> streets,
-        List<String> places,
+        List<Place> places,
         List<String> mailDomains,
         List<String> brands,
         List<String> qualities) {
+
+    /** @param postalArea the first three digits of the postal codes there */
+    record Place(String city, String state, String postalArea, String phoneArea) {
+
+        private static Place of(String line) {
+            String[] parts = line.split("\t", -1);
+            return new Place(parts[0], parts[1], parts[2], parts[3]);
+        }
+    }
 
     static Names of(String country) {
         return new Names(
@@ -29,7 +36,7 @@ record Names(
                 pool(country, "given"),
                 pool(country, "family"),
                 pool(country, "streets"),
-                pool(country, "places"),
+                pool(country, "places").stream().map(Place::of).toList(),
                 pool(country, "mail-domains"),
                 pool(country, "brands"),
                 pool(country, "qualities"));

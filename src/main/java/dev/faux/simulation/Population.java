@@ -52,17 +52,17 @@ public final class Population {
         String first = often(names.given(), dice);
         String last = often(names.family(), dice);
         String local = (first + "." + last).toLowerCase(Locale.ROOT) + "." + Long.toString(customer.number(), 36);
-        String[] place = often(names.places(), dice).split("\t", -1);
+        Names.Place place = often(names.places(), dice);
         return new Profile(
                 local + "@" + often(names.mailDomains(), dice),
                 local.replace(".", ""),
                 first,
                 last,
-                phone(place[3], dice),
+                phone(place.phoneArea(), dice),
                 1 + dice.below(1999) + " " + often(names.streets(), dice),
-                place[0],
-                place[1],
-                place[2] + twoDigits(dice.below(100)),
+                place.city(),
+                place.state(),
+                place.postalArea() + twoDigits(dice.below(100)),
                 names.country(),
                 birthDate(customer, dice));
     }
@@ -85,7 +85,7 @@ public final class Population {
     }
 
     /** The front of a list is common, its end rare. */
-    private static String often(List<String> pool, Dice dice) {
+    private static <T> T often(List<T> pool, Dice dice) {
         double place = dice.unit();
         return pool.get((int) (place * place * pool.size()));
     }

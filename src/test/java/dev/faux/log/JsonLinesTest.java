@@ -36,6 +36,18 @@ class JsonLinesTest {
     private final Id customer = new Id(Kind.CUSTOMER, 11, AT - 5_000_000);
 
     @Test
+    void what_is_encoded_stays_while_what_is_lent_changes_with_the_next() {
+        List<Occurrence> first = List.of(new Occurrence(1, AT, null, vendor("Halden"), 0));
+        List<Occurrence> second = List.of(new Occurrence(2, AT, null, vendor("Lisbet"), 0));
+        Batch encoded = lines.encode(first);
+        Batch lent = lines.lend(first);
+        assertThat(lent.line(0)).isEqualTo(encoded.line(0));
+        lines.lend(second);
+        assertThat(lent.line(0)).isNotEqualTo(encoded.line(0));
+        assertThat(encoded.line(0)).asString().contains("Halden");
+    }
+
+    @Test
     void the_envelope_has_the_keys_of_the_contract_in_their_order() {
         JsonNode event = json(new PaymentCaptured(new Id(Kind.PAYMENT, 21, AT), order, customer, usd(12_345), "card"));
 
