@@ -95,6 +95,11 @@ class Wiring {
     }
 
     @Bean
+    ShopHealth shopHealthIndicator(Emitter emitter, HistoryLog events) {
+        return new ShopHealth(emitter, events);
+    }
+
+    @Bean
     Opening opening(Emitter emitter, List<Delivery> deliveries) {
         return new Opening(emitter, deliveries);
     }

@@ -42,6 +42,7 @@ public final class Emitter {
     private final Progress progress = new Progress();
     private final LastMinute lastMinute = new LastMinute();
     private volatile boolean live;
+    private volatile @Nullable Throwable failure;
 
     /**
      * @param scheduler has one thread, and is nobody else's
@@ -66,11 +67,21 @@ public final class Emitter {
         Disposable emitting = Flux.interval(Duration.ZERO, TICK, scheduler)
                 .onBackpressureDrop()
                 .concatMap(tick -> advanceTo(now()), 1)
-                .subscribe(instant -> {}, failure -> log.error("The shop stands still: its world failed", failure));
+                .subscribe(instant -> {}, this::standStill);
         return () -> {
             emitting.dispose();
             keeping.dispose();
         };
+    }
+
+    private void standStill(Throwable reason) {
+        failure = reason;
+        log.error("The shop stands still: its world failed", reason);
+    }
+
+    /** Why the shop stands still for good, if it does. */
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     /** Whether everything up to now has happened. */

@@ -127,10 +127,12 @@ class EmitterTest {
     @Test
     void a_home_of_which_other_events_are_made_stands_still() throws IOException {
         home.keep(new Head(100, NOW.toEpochMilli(), 12345));
-        Disposable running = emitter().start();
+        Emitter emitter = emitter();
+        Disposable running = emitter.start();
         clock.advanceTimeBy(Duration.ofSeconds(1));
 
         assertThat(log.head().position()).isLessThan(100);
+        assertThat(emitter.failure()).hasMessageContaining("the digest at position 100 is");
         running.dispose();
     }
 
