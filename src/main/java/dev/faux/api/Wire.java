@@ -9,7 +9,6 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServerResponse;
@@ -33,7 +32,7 @@ final class Wire {
 
     /** The one thread that everything of this connection happens on. */
     Scheduler thread() {
-        return Schedulers.fromExecutor(channel.eventLoop());
+        return Exchanges.thread(channel);
     }
 
     /** Writes until the end; an error before the first buffer leaves the response as it was. */

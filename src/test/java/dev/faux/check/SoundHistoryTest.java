@@ -6,10 +6,12 @@ import dev.faux.check.Report.Status;
 import dev.faux.check.Report.Verdict;
 import dev.faux.simulation.ScenarioFile;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +35,7 @@ class SoundHistoryTest {
     }
 
     @Tag("full")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     @ParameterizedTest(name = "{0} from seed {1} at {2} per minute")
     @MethodSource("many")
     void every_rule_is_tried_and_holds_for_many_seeds_and_rates(String scenario, long seed, String perMinute) {

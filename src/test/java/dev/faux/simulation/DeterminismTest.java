@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,7 @@ class DeterminismTest {
     }
 
     @Tag("full")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -68,6 +70,7 @@ class DeterminismTest {
     }
 
     @Tag("full")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @ValueSource(strings = {"-Xint"})
     void a_jvm_that_interprets_makes_the_same_longer_history(String options) throws IOException, InterruptedException {

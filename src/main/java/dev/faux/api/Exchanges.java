@@ -1,0 +1,52 @@
+package dev.faux.api;
+
+import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** What happens to a request before and after all that is ours. */
+@Component
+class Exchanges implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
+
+    private static final byte[] MALFORMED = """
+            {"type":"about:blank","title":"Bad Request","status":400,\
+            "detail":"the address of the request is malformed, expected one as in RFC 3986, with %25 for a percent sign"}""".getBytes(StandardCharsets.UTF_8);
+
+    /**
+     * A request is begun in a turn of its own of its connection's thread: where one that had to wait in line is answered within
+     * the turn that took it from there, Reactor Netty 1.3 reads nothing more from the connection (reactor-netty#4361).
+     */
+    @Override
+    public void customize(NettyReactiveWebServerFactory factory) {
+        factory.addServerCustomizers(server -> server.mapHandle((handled, connection) ->
+                handled.subscribeOn(thread(connection.channel())).then(Mono.defer(() -> answerMalformed(connection)))));
+    }
+
+    /** The one thread that everything of a connection happens on. */
+    static Scheduler thread(Channel channel) {
+        return Schedulers.fromExecutor(channel.eventLoop());
+    }
+
+    /** An address that is none, as {@code /users?x=%zz}, is refused before anything of ours is asked, without a word. */
+    private static Mono<Void> answerMalformed(Connection connection) {
+        if (connection instanceof HttpServerResponse response
+                && !response.hasSentHeaders()
+                && response.status().code() == HttpStatus.BAD_REQUEST.value()) {
+            return response.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+                    .header(HttpHeaders.CONTENT_LENGTH, Integer.toString(MALFORMED.length))
+                    .sendByteArray(Mono.just(MALFORMED))
+                    .then();
+        }
+        return Mono.empty();
+    }
+}
