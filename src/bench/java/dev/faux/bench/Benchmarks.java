@@ -5,7 +5,7 @@ import java.util.List;
 /** Measures Faux: {@code ./mvnw -Pbench verify -Dbench.args="emit"}. What each measures stands in its class. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("emit", "store");
+    private static final List<String> ALL = List.of("emit", "start", "store");
 
     private Benchmarks() {}
 
@@ -14,6 +14,7 @@ public final class Benchmarks {
         for (String each : wanted) {
             switch (each) {
                 case "emit" -> EmitBench.main();
+                case "start" -> StartBench.main();
                 case "store" -> StoreBench.main();
                 default ->
                     throw new IllegalArgumentException(
