@@ -52,7 +52,7 @@ class ProblemPages implements ErrorWebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.status());
         response.getHeaders().putAll(problem.headers());
-        if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
+        if (exchange.getRequest().getMethod().equals(HttpMethod.HEAD)) {
             return response.setComplete();
         }
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -106,6 +106,7 @@ final class ReportText {
         return report.rules().stream().filter(rule -> rule.status() == status).count();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private static void line(StringBuilder text, String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }

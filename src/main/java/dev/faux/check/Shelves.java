@@ -17,7 +17,6 @@ final class Shelves implements Inspector {
         private long onHand;
         private long reserved;
         private int breaks;
-        private long emptiedAtPosition;
         private @Nullable UUID correlation;
     }
 
@@ -67,7 +66,6 @@ final class Shelves implements Inspector {
         if (event.type == Type.STOCK_RESERVED && onHand == reserved) {
             emptied = shelf;
             emptiedAt = Place.of(event);
-            shelf.emptiedAtPosition = event.position;
             shelf.correlation = event.correlation;
         }
         if (event.order != null) {

@@ -24,7 +24,14 @@ final class Progress {
         this.options = options;
         this.range = range;
         this.start = start;
-        this.isTold = !options.isQuiet() && System.console() == null;
+        this.isTold = !options.isQuiet() && !isOnTerminal();
+    }
+
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isOnTerminal() {
+        // Otherwise Java 22 to 24 have a console even where nobody sits at one.
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 
     void passed(Batch batch, int count) {
