@@ -1,11 +1,14 @@
 package dev.faux.simulation;
 
 import dev.faux.simulation.Scenario.Campaign;
+import dev.faux.simulation.Scenario.Paydays;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many sessions begin when: the asked rate, shaped by the hour, the weekday and campaigns. A pure curve over virtual
- * time.
+ * How many sessions begin when: the asked rate, shaped by the hour, the weekday, pay-days, the season, growth and campaigns. A
+ * pure curve over virtual time.
  */
 public final class Intensity {
 
@@ -19,22 +22,25 @@ public final class Intensity {
     private final double eventsPerSession;
     private final double[] hours;
     private final double[] weekdays;
-    private final List<Wave> campaigns;
+    private final Scenario.Intensity asked;
+    private final long start;
+    /** The one that was asked for last. */
+    private Day latest;
 
     public Intensity(History history) {
-        Scenario.Intensity asked = history.scenario().intensity();
+        this.asked = history.scenario().intensity();
+        this.start = history.start();
         this.eventsPerSession = history.eventsPerSession();
         this.sessionsPerMilli = asked.perMinute() / eventsPerSession / MINUTE;
         this.hours = withMeanOne(asked.hours());
         this.weekdays = withMeanOne(asked.weekdays());
-        this.campaigns = asked.campaigns().stream()
-                .map(campaign -> Wave.of(campaign, history.start()))
-                .toList();
+        this.latest = newDay(Math.floorDiv(start, DAY));
     }
 
     /** Sessions per millisecond at this instant. */
     public double at(long instant) {
-        return base(instant) * campaigns(instant);
+        Day day = day(instant);
+        return base(instant, day) * day.campaigns(instant);
     }
 
     /** Sessions per day, averaged over a normal week. */
@@ -45,8 +51,9 @@ public final class Intensity {
     /** The most that {@link #at} can be in the hour that this instant lies in, from the instant on. */
     double boundWithinHour(long instant) {
         long end = endOfHour(instant);
-        double bound = base(instant);
-        for (Wave wave : campaigns) {
+        Day day = day(instant);
+        double bound = base(instant, day);
+        for (Wave wave : day.waves()) {
             bound *= wave.most(instant, end);
         }
         return bound;
@@ -56,15 +63,16 @@ public final class Intensity {
     public double expectedEvents(long from, long to) {
         double sum = 0;
         for (long begin = from; begin < to; ) {
+            Day day = day(begin);
             long end = Math.min(to, endOfHour(begin));
-            for (Wave wave : campaigns) {
+            for (Wave wave : day.waves()) {
                 end = wave.nextCorner(begin, end);
             }
             // Between two corners a campaign is a line, and two Gauss points are exact for up to three of them at once.
             double middle = (begin + end) / 2.0;
             double offset = (end - begin) / 2.0 * GAUSS;
-            double mean = (campaigns(middle - offset) + campaigns(middle + offset)) / 2;
-            sum += base(begin) * mean * (end - begin);
+            double mean = (day.campaigns(middle - offset) + day.campaigns(middle + offset)) / 2;
+            sum += base(begin, day) * mean * (end - begin);
             begin = end;
         }
         return sum * eventsPerSession;
@@ -74,17 +82,77 @@ public final class Intensity {
         return (Math.floorDiv(instant, HOUR) + 1) * HOUR;
     }
 
-    private double base(long instant) {
+    private double base(long instant, Day day) {
         int hour = (int) Math.floorMod(Math.floorDiv(instant, HOUR), 24L);
-        return sessionsPerMilli * hours[hour] * weekdays[weekday(instant)];
+        return sessionsPerMilli * hours[hour] * day.factor();
     }
 
-    private double campaigns(double instant) {
-        double factor = 1;
-        for (Wave wave : campaigns) {
-            factor *= wave.at(instant);
+    /** Threads may share this: a day is made anew where one thread does not see what another made. */
+    private Day day(long instant) {
+        long number = Math.floorDiv(instant, DAY);
+        Day day = latest;
+        if (day.number() != number) {
+            day = newDay(number);
+            latest = day;
         }
-        return factor;
+        return day;
+    }
+
+    private Day newDay(long number) {
+        LocalDate date = LocalDate.ofEpochDay(number);
+        double factor = weekdays[weekday(number * DAY)];
+        if (!asked.season().isEmpty()) {
+            factor *= asked.season().get(date.getMonthValue() - 1);
+        }
+        Paydays paydays = asked.paydays();
+        if (paydays != null && isOneOf(paydays.days(), date)) {
+            factor *= paydays.height();
+        }
+        if (asked.growth() != 0) {
+            factor *= StrictMath.pow(1 + asked.growth(), (number - Math.floorDiv(start, DAY)) / 365.0);
+        }
+        List<Wave> waves = new ArrayList<>();
+        for (Campaign campaign : asked.campaigns()) {
+            switch (campaign.beginning()) {
+                case Campaign.At at -> waves.add(Wave.of(campaign, at.instant().toEpochMilli()));
+                case Campaign.AfterStart after ->
+                    waves.add(Wave.of(campaign, start + after.duration().toMillis()));
+                case Campaign.Each each -> {
+                    // Last year's may not have ended yet.
+                    for (int year = date.getYear() - 1; year <= date.getYear(); year++) {
+                        waves.add(Wave.of(campaign, each.feast().in(year).toEpochDay() * DAY));
+                    }
+                }
+            }
+        }
+        return new Day(number, factor, List.copyOf(waves));
+    }
+
+    private static boolean isOneOf(List<Integer> daysOfMonth, LocalDate date) {
+        for (int day : daysOfMonth) {
+            if (Math.min(day, date.lengthOfMonth()) == date.getDayOfMonth()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What is the same all day long.
+     *
+     * @param number since 1970, UTC
+     * @param factor of everything but the hour and campaigns
+     * @param waves all campaigns that this day may see something of
+     */
+    private record Day(long number, double factor, List<Wave> waves) {
+
+        double campaigns(double instant) {
+            double factor = 1;
+            for (Wave wave : waves) {
+                factor *= wave.at(instant);
+            }
+            return factor;
+        }
     }
 
     /** 0 is Monday; day 0 of 1970 was a Thursday. */
@@ -107,8 +175,7 @@ public final class Intensity {
     /** A campaign at its place in time: up to its height along a line, hold, down to 1 along another. */
     private record Wave(long begin, long top, long fall, long end, double height) {
 
-        static Wave of(Campaign campaign, long start) {
-            long begin = campaign.begin(start);
+        static Wave of(Campaign campaign, long begin) {
             long top = begin + campaign.ramp().toMillis();
             long fall = top + campaign.hold().toMillis();
             return new Wave(begin, top, fall, fall + campaign.decay().toMillis(), campaign.height());

@@ -54,13 +54,8 @@ public final class Pilot {
      * @param progress is told the share that is done, from 0 to 1, now and then
      */
     public static Aftermath run(Scenario scenario, DoubleConsumer progress) {
-        Scenario.Intensity asked = scenario.intensity();
         // With one event to a session, the asked rate of events is the rate of sessions.
-        Scenario steady = scenario.withIntensity(new Scenario.Intensity(
-                SESSIONS_PER_MINUTE,
-                asked.hours().stream().map(any -> 1.0).toList(),
-                asked.weekdays().stream().map(any -> 1.0).toList(),
-                List.of()));
+        Scenario steady = scenario.withIntensity(Scenario.Intensity.constant(SESSIONS_PER_MINUTE));
         World world = new World(new History(steady, SEED, START, 1));
         List<Occurrence> occurrences = new ArrayList<>();
         long[] events = new long[Aftermath.EDGES.size() - 1];

@@ -1,8 +1,13 @@
 package dev.faux.simulation;
 
 import dev.faux.shop.Currency;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,29 +76,68 @@ public record Scenario(
      * @param perMinute mean events per minute over a normal week
      * @param hours 24 weights
      * @param weekdays 7 weights, from Monday
+     * @param season 12 factors, from January; empty where all months are alike
+     * @param paydays null where no day of the month is
+     * @param growth how much there is more after a year, compound: 1 is twice as much
      */
-    public record Intensity(double perMinute, List<Double> hours, List<Double> weekdays, List<Campaign> campaigns) {}
+    public record Intensity(
+            double perMinute,
+            List<Double> hours,
+            List<Double> weekdays,
+            List<Double> season,
+            @Nullable Paydays paydays,
+            double growth,
+            List<Campaign> campaigns) {
+
+        /** The same number of sessions at any instant. */
+        static Intensity constant(double perMinute) {
+            return new Intensity(
+                    perMinute,
+                    Collections.nCopies(24, 1.0),
+                    Collections.nCopies(7, 1.0),
+                    List.of(),
+                    null,
+                    0,
+                    List.of());
+        }
+    }
+
+    /**
+     * Days on which people have money.
+     *
+     * @param days of the month, from 1; one that a month lacks is its last
+     * @param height how many times the normal intensity there is
+     */
+    public record Paydays(List<Integer> days, double height) {}
 
     /**
      * Lifts the intensity to {@code height} times its normal: up during {@code ramp}, stays for {@code hold}, comes down
      * during {@code decay}.
-     *
-     * @param at when it begins, or null for {@code afterStart}
-     * @param afterStart how long after the start it begins, or null for {@code at}
      */
-    public record Campaign(
-            @Nullable Instant at,
-            @Nullable Duration afterStart,
-            double height,
-            Duration ramp,
-            Duration hold,
-            Duration decay) {
+    public record Campaign(Beginning beginning, double height, Duration ramp, Duration hold, Duration decay) {
 
-        long begin(long start) {
-            if (at != null) {
-                return at.toEpochMilli();
-            }
-            return start + (afterStart == null ? 0 : afterStart.toMillis());
+        /** When a campaign begins. */
+        public sealed interface Beginning {}
+
+        /** At this instant. */
+        public record At(Instant instant) implements Beginning {}
+
+        /** So long after the start of the history. */
+        public record AfterStart(Duration duration) implements Beginning {}
+
+        /** At midnight, UTC, of this day of every year. */
+        public record Each(Feast feast) implements Beginning {}
+    }
+
+    /** A day that comes once a year. */
+    public enum Feast {
+        /** The day after the fourth Thursday of November. */
+        BLACK_FRIDAY;
+
+        LocalDate in(int year) {
+            return LocalDate.of(year, Month.NOVEMBER, 1)
+                    .with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY))
+                    .plusDays(1);
         }
     }
 

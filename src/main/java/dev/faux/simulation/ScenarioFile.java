@@ -3,13 +3,16 @@ package dev.faux.simulation;
 import dev.faux.shop.Currency;
 import dev.faux.simulation.Scenario.Age;
 import dev.faux.simulation.Scenario.Campaign;
+import dev.faux.simulation.Scenario.Campaign.Beginning;
 import dev.faux.simulation.Scenario.Catalogue;
 import dev.faux.simulation.Scenario.Category;
 import dev.faux.simulation.Scenario.Delivery;
 import dev.faux.simulation.Scenario.Distributions;
+import dev.faux.simulation.Scenario.Feast;
 import dev.faux.simulation.Scenario.Hours;
 import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Orders;
+import dev.faux.simulation.Scenario.Paydays;
 import dev.faux.simulation.Scenario.Payments;
 import dev.faux.simulation.Scenario.Persona;
 import dev.faux.simulation.Scenario.Stock;
@@ -33,9 +36,10 @@ import java.util.Map;
 public final class ScenarioFile {
 
     /** The scenarios that come with Faux. */
-    public static final List<String> SHIPPED = List.of("steady", "weekday");
+    public static final List<String> SHIPPED = List.of("steady", "weekday", "black-friday", "flash-sale", "growth");
 
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final List<String> BEGINNINGS = List.of("at", "after_start", "each");
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final int MAX_DEPTH = 8;
@@ -174,28 +178,51 @@ public final class ScenarioFile {
             double perMinute = intensity.number("per_minute", 0, 12_000_000);
             List<Double> hours = intensity.numbers("hours", 24, 0, 1_000);
             List<Double> weekdays = intensity.numbers("weekdays", 7, 0, 1_000);
+            List<Double> season = intensity.has("season") ? intensity.numbers("season", 12, 0, 1_000) : List.of();
+            Paydays paydays = intensity.has("paydays") ? paydays(intensity) : null;
+            double growth = intensity.has("growth") ? intensity.number("growth", -0.99, 100) : 0;
             List<Campaign> campaigns = new ArrayList<>();
             for (Section each : intensity.sections("campaigns", 0, 100)) {
                 try (each) {
                     campaigns.add(campaign(each));
                 }
             }
-            return new Scenario.Intensity(perMinute, hours, weekdays, List.copyOf(campaigns));
+            return new Scenario.Intensity(perMinute, hours, weekdays, season, paydays, growth, List.copyOf(campaigns));
+        }
+    }
+
+    private static Paydays paydays(Section intensity) {
+        try (Section paydays = intensity.section("paydays")) {
+            return new Paydays(paydays.wholes("days", 1, 31), paydays.number("height", 0, 1_000));
         }
     }
 
     private static Campaign campaign(Section section) {
-        boolean at = section.has("at");
-        if (at && section.has("after_start")) {
-            throw section.wrong("after_start", "given beside at", "one of the two");
-        }
-        Instant begin = at ? section.notedInstant("at") : null;
-        Duration afterStart = at ? null : section.duration("after_start", Duration.ZERO, YEAR);
+        Beginning beginning = beginning(section);
         double height = section.number("height", 0, 1_000);
         Duration ramp = section.duration("ramp", Duration.ZERO, YEAR);
         Duration hold = section.duration("hold", Duration.ZERO, YEAR);
         Duration decay = section.duration("decay", Duration.ZERO, YEAR);
-        return new Campaign(begin, afterStart, height, ramp, hold, decay);
+        Duration whole = ramp.plus(hold).plus(decay);
+        if (beginning instanceof Campaign.Each && whole.compareTo(YEAR) >= 0) {
+            throw section.wrong("decay", decay.toString(), "an end before the next year's begins");
+        }
+        return new Campaign(beginning, height, ramp, hold, decay);
+    }
+
+    private static Beginning beginning(Section section) {
+        List<String> given = BEGINNINGS.stream().filter(section::has).toList();
+        if (given.size() > 1) {
+            throw section.wrong(given.getLast(), "given beside " + given.getFirst(), "one of the two");
+        }
+        return switch (given.isEmpty() ? "after_start" : given.getFirst()) {
+            case "at" -> new Campaign.At(section.notedInstant("at"));
+            case "each" -> {
+                section.word("each", List.of("black-friday"));
+                yield new Campaign.Each(Feast.BLACK_FRIDAY);
+            }
+            default -> new Campaign.AfterStart(section.duration("after_start", Duration.ZERO, YEAR));
+        };
     }
 
     private static Persona shopper(Section root) {

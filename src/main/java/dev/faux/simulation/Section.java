@@ -81,14 +81,14 @@ final class Section implements AutoCloseable {
     }
 
     int whole(String key, int least, int most) {
-        long value = parseWhole(key, least, most);
+        long value = parseWhole(path(key), get(key), least, most);
         note(key, Long.toString(value));
         return (int) value;
     }
 
     /** A whole number that distinguishes no two worlds, and so is not noted. */
     long wholeLabel(String key, long least, long most) {
-        return parseWhole(key, least, most);
+        return parseWhole(path(key), get(key), least, most);
     }
 
     List<Double> numbers(String key, int count, double least, double most) {
@@ -109,6 +109,15 @@ final class Section implements AutoCloseable {
         }
         if (sum == 0) {
             throw wrong(tree, path(key), "all 0", "at least one number above 0");
+        }
+        note(key, values.toString());
+        return List.copyOf(values);
+    }
+
+    List<Integer> wholes(String key, int least, int most) {
+        List<Integer> values = new ArrayList<>();
+        for (YamlTree item : items(key, 1, 1_000)) {
+            values.add((int) parseWhole(path(key), item, least, most));
         }
         note(key, values.toString());
         return List.copyOf(values);
@@ -275,17 +284,18 @@ final class Section implements AutoCloseable {
         throw wrong(tree, path, describe(tree), "keys and values");
     }
 
-    private long parseWhole(String key, long least, long most) {
-        String text = scalar(key);
-        try {
-            long value = Long.parseLong(text);
-            if (value >= least && value <= most) {
-                return value;
+    private static long parseWhole(String path, YamlTree tree, long least, long most) {
+        if (tree instanceof Scalar(String text, String where)) {
+            try {
+                long value = Long.parseLong(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, in the same words.
             }
-        } catch (NumberFormatException e) {
-            // Told below, in the same words.
         }
-        throw wrong(get(key), path(key), text, "a whole number from " + least + " to " + most);
+        throw wrong(tree, path, describe(tree), "a whole number from " + least + " to " + most);
     }
 
     private static double parseNumber(String path, YamlTree tree, double least, double most) {

@@ -183,6 +183,76 @@ class IntensityTest {
     }
 
     @Test
+    void a_campaign_of_each_year_comes_each_year_and_may_reach_into_the_next() {
+        Intensity intensity = withCampaign("each: black-friday, height: 3, ramp: PT0S, hold: P60D, decay: PT0S");
+        for (int year = 2026; year < 2040; year++) {
+            long begin = Scenario.Feast.BLACK_FRIDAY.in(year).toEpochDay() * DAY - NEW_YEAR;
+            assertLift(intensity, begin - 1, 1);
+            assertLift(intensity, begin, 3);
+            assertLift(intensity, begin + 60 * DAY - 1, 3);
+            assertLift(intensity, begin + 60 * DAY, 1);
+        }
+    }
+
+    @Test
+    void black_friday_has_ten_times_the_visitors_and_comes_once_soon_after_the_start() {
+        Intensity intensity = intensity("black-friday");
+        Intensity weekday = intensity("weekday");
+        long noon = Instant.parse("2027-11-26T12:00:00Z").toEpochMilli();
+        assertThat(intensity.at(noon)).isCloseTo(10 * weekday.at(noon), within(1e-9));
+        long soon = NEW_YEAR + 74 * HOUR;
+        assertThat(intensity.at(soon)).isCloseTo(10 * weekday.at(soon), within(1e-9));
+        assertThat(intensity.at(soon - HOUR)).isEqualTo(weekday.at(soon - HOUR));
+    }
+
+    @Test
+    void each_month_has_its_factor() {
+        Intensity intensity = intensity("steady", "intensity.season=[2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5]");
+        assertLift(intensity, 0, 2);
+        assertLift(intensity, 31 * DAY - 1, 2);
+        assertLift(intensity, 31 * DAY, 1);
+        assertLift(intensity, 334 * DAY - 1, 1);
+        assertLift(intensity, 334 * DAY, 0.5);
+        assertLift(intensity, 365 * DAY, 2);
+    }
+
+    @Test
+    void pay_days_are_those_of_the_calendar_and_a_day_that_a_month_lacks_is_its_last() {
+        Intensity intensity = intensity("steady", "intensity.paydays={days: [15, 31], height: 4}");
+        assertLift(intensity, 14 * DAY - 1, 1);
+        assertLift(intensity, 14 * DAY, 4);
+        assertLift(intensity, 15 * DAY, 1);
+        assertLift(intensity, 30 * DAY, 4);
+        assertLift(intensity, 57 * DAY, 1);
+        assertLift(intensity, 58 * DAY, 4);
+        assertLift(intensity, 59 * DAY, 1);
+    }
+
+    @Test
+    void growth_is_compound() {
+        Intensity intensity = intensity("steady", "intensity.growth=0.5");
+        assertLift(intensity, 0, 1);
+        assertLift(intensity, 365 * DAY, 1.5);
+        assertLift(intensity, 730 * DAY, 2.25);
+        assertLift(intensity("steady", "intensity.growth=-0.5"), 730 * DAY, 0.25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"black-friday", "flash-sale", "growth"})
+    void days_that_differ_are_counted_exactly(String scenario) {
+        Intensity intensity = intensity(scenario);
+        long from = Instant.parse("2026-11-13T00:00:00Z").toEpochMilli();
+        double eventsPerSession =
+                Objects.requireNonNull(Pilot.frozen(Worlds.scenario(scenario))).eventsPerSession();
+        double sum = 0;
+        for (long t = from; t < from + 21 * DAY; t += MINUTE / 2) {
+            sum += (intensity.at(t) + intensity.at(t + MINUTE / 2 - 1)) / 2 * MINUTE / 2;
+        }
+        double expected = intensity.expectedEvents(from, from + 21 * DAY);
+        assertThat(sum * eventsPerSession).isCloseTo(expected, within(expected * 1e-6));
+    }
+
+    @Test
     void what_is_expected_is_the_sum_over_the_curve() {
         Intensity intensity = intensity("weekday", CROWD);
         double eventsPerSession =

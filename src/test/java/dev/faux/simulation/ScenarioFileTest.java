@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faux.shop.Currency;
 import dev.faux.simulation.Scenario.Campaign;
+import dev.faux.simulation.Scenario.Feast;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -98,27 +101,51 @@ class ScenarioFileTest {
     }
 
     @Test
-    void campaigns_begin_at_an_instant_or_after_the_start() {
+    void campaigns_begin_at_an_instant_or_after_the_start_or_on_a_day_of_each_year() {
         Scenario scenario = read(
                 "weekday",
                 "intensity.campaigns=[{at: 2026-11-27, height: 6.5, ramp: PT0S, hold: PT1H, decay: P2D},"
-                        + "{after_start: PT73H15M, height: 0, ramp: PT1H, hold: PT0S, decay: PT0S}]");
+                        + "{after_start: PT73H15M, height: 0, ramp: PT1H, hold: PT0S, decay: PT0S},"
+                        + "{each: black-friday, height: 10, ramp: PT0S, hold: PT1H, decay: PT0S}]");
         assertThat(scenario.intensity().campaigns())
                 .containsExactly(
                         new Campaign(
-                                Instant.parse("2026-11-27T00:00:00Z"),
-                                null,
+                                new Campaign.At(Instant.parse("2026-11-27T00:00:00Z")),
                                 6.5,
                                 Duration.ZERO,
                                 Duration.ofHours(1),
                                 Duration.ofDays(2)),
                         new Campaign(
-                                null,
-                                Duration.ofMinutes(73 * 60 + 15),
+                                new Campaign.AfterStart(Duration.ofMinutes(73 * 60 + 15)),
                                 0,
                                 Duration.ofHours(1),
                                 Duration.ZERO,
+                                Duration.ZERO),
+                        new Campaign(
+                                new Campaign.Each(Feast.BLACK_FRIDAY),
+                                10,
+                                Duration.ZERO,
+                                Duration.ofHours(1),
                                 Duration.ZERO));
+    }
+
+    @Test
+    void black_friday_follows_the_fourth_thursday_of_november() {
+        assertThat(Stream.of(2018, 2023, 2024, 2025, 2026, 2029).map(Feast.BLACK_FRIDAY::in))
+                .map(LocalDate::toString)
+                .containsExactly("2018-11-23", "2023-11-24", "2024-11-29", "2025-11-28", "2026-11-27", "2029-11-23");
+    }
+
+    @Test
+    void the_months_pay_days_and_growth_may_be_left_out() {
+        Scenario.Intensity steady = read("steady").intensity();
+        assertThat(steady.season()).isEmpty();
+        assertThat(steady.paydays()).isNull();
+        assertThat(steady.growth()).isZero();
+        Scenario.Intensity growth = read("growth").intensity();
+        assertThat(growth.season()).hasSize(12).contains(1.28);
+        assertThat(growth.paydays()).isEqualTo(new Scenario.Paydays(List.of(1, 15), 1.25));
+        assertThat(growth.growth()).isEqualTo(0.5);
     }
 
     @Test
@@ -146,9 +173,9 @@ class ScenarioFileTest {
             population=1000000001                          | population is 1000000001, expected a whole number from 1 to 1000000000
             population=1.5                                 | population is 1.5, expected a whole number from 1 to 1000000000
             population=many                                | population is many, expected a whole number from 1 to 1000000000
-            population=[1]                                 | population is a list, expected a single value
-            population={a: 1}                              | population is a mapping, expected a single value
-            population=''                                  | population is empty, expected a single value
+            population=[1]                                 | population is a list, expected a whole number from 1 to 1000000000
+            population={a: 1}                              | population is a mapping, expected a whole number from 1 to 1000000000
+            population=''                                  | population is empty, expected a whole number from 1 to 1000000000
             seed=9223372036854775808                       | seed is 9223372036854775808, expected a whole number from -9223372036854775808 to 9223372036854775807
             seed=0x2A                                      | seed is 0x2A, expected a whole number from -9223372036854775808 to 9223372036854775807
             start=yesterday                                | start is yesterday, expected an instant such as 2026-01-01T00:00:00Z, or a date
@@ -170,6 +197,15 @@ class ScenarioFileTest {
             intensity.weekdays=[1, 1, NaN, 1, 1, 1, 1]     | intensity.weekdays[2] is NaN, expected a number from 0 to 1000
             intensity.weekdays=[1, [1], 1, 1, 1, 1, 1]     | intensity.weekdays[1] is a list, expected a number from 0 to 1000
             intensity.weekdays=[0, 0, 0, 0, 0, 0, 0]       | intensity.weekdays is all 0, expected at least one number above 0
+            intensity.season=[1, 1]                        | intensity.season is a list of 2, expected 12 numbers
+            intensity.paydays=[1, 15]                      | intensity.paydays is a list, expected keys and values
+            intensity.paydays={days: [0], height: 2}       | intensity.paydays.days is 0, expected a whole number from 1 to 31
+            intensity.paydays={days: [1, x], height: 2}    | intensity.paydays.days is x, expected a whole number from 1 to 31
+            intensity.paydays={days: [], height: 2}        | intensity.paydays.days is a list of 0, expected a list of 1 to 1000
+            intensity.paydays={days: [1], height: -1}      | intensity.paydays.height is -1, expected a number from 0 to 1000
+            intensity.growth=-1                            | intensity.growth is -1, expected a number from -0.99 to 100
+            intensity.campaigns=[{each: easter, height: 2, ramp: PT1H, hold: PT1H, decay: PT1H}] | intensity.campaigns[0].each is easter, expected one of black-friday
+            intensity.campaigns=[{each: black-friday, height: 2, ramp: P5D, hold: P100D, decay: P260D}] | intensity.campaigns[0].decay is PT6240H, expected an end before the next year's begins
             intensity.campaigns={}                         | intensity.campaigns is a mapping, expected a list of 0 to 100
             intensity.campaigns=[1]                        | intensity.campaigns[0] is 1, expected keys and values
             personas.shopper.abandons=1.01                 | personas.shopper.abandons is 1.01, expected a number from 0 to 1
@@ -242,7 +278,8 @@ class ScenarioFileTest {
                 """);
         assertRefused(
                 path,
-                path + ":5: unknown key intensity.per_minut, expected one of per_minute, hours, weekdays, campaigns");
+                path + ":5: unknown key intensity.per_minut, expected one of per_minute, hours, weekdays, season,"
+                        + " paydays, growth, campaigns");
     }
 
     @Test
@@ -334,16 +371,20 @@ class ScenarioFileTest {
         String nowhere = folder.resolve("nowhere.yaml").toString();
         assertRefused(
                 nowhere,
-                "scenario " + nowhere + " cannot be read, expected one of steady, weekday, or the path of a file");
+                "scenario " + nowhere + " cannot be read, expected one of " + String.join(", ", ScenarioFile.SHIPPED)
+                        + ", or the path of a file");
         assertRefused(
                 "black-monday",
-                "scenario black-monday cannot be read, expected one of steady, weekday, or the path of a file");
+                "scenario black-monday cannot be read, expected one of " + String.join(", ", ScenarioFile.SHIPPED)
+                        + ", or the path of a file");
         assertRefused(
                 file("extends: nobody\n"),
-                "scenario nobody cannot be read, expected one of steady, weekday, or the path of a file");
+                "scenario nobody cannot be read, expected one of " + String.join(", ", ScenarioFile.SHIPPED)
+                        + ", or the path of a file");
         assertRefused(
                 folder.toString(),
-                "scenario " + folder + " cannot be read, expected one of steady, weekday, or the path of a file");
+                "scenario " + folder + " cannot be read, expected one of " + String.join(", ", ScenarioFile.SHIPPED)
+                        + ", or the path of a file");
     }
 
     @Test
@@ -374,7 +415,7 @@ class ScenarioFileTest {
         assertThatThrownBy(() -> read("steady", "intensity.per_minut=5"))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageMatching("--set intensity\\.per_minut:1: unknown key intensity\\.per_minut, expected one of"
-                        + " per_minute, hours, weekdays, campaigns");
+                        + " per_minute, hours, weekdays, season, paydays, growth, campaigns");
         assertThatThrownBy(() -> read("steady", "intensity..per_minute=5"))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("unknown key intensity.");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faux.shop.StockEvent.StockRestocked;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,9 +27,15 @@ class WorldTest {
     private static final long TWO_HOURS = NEW_YEAR + 2 * Intensity.HOUR;
 
     @ParameterizedTest(name = "{0}, seed {1}")
-    @CsvSource({"weekday, 42", "steady, 7"})
-    void its_history_is_the_pinned_one(String scenario, long seed) throws IOException {
-        History history = Worlds.history(Worlds.scenario(scenario), seed, NEW_YEAR);
+    @CsvSource({
+        "weekday, 42, 2026-01-01",
+        "steady, 7, 2026-01-01",
+        "black-friday, 42, 2026-11-26",
+        "flash-sale, 42, 2026-01-01",
+        "growth, 42, 2026-12-01"
+    })
+    void its_history_is_the_pinned_one(String scenario, long seed, LocalDate start) throws IOException {
+        History history = Worlds.history(Worlds.scenario(scenario), seed, start.toEpochDay() * Intensity.DAY);
         assertThat(Fingerprint.of(history, PINNED))
                 .as(
                         "SHA-256 of the first %s lines of %s, seed %s: the same inputs now make other bytes. If that is"
