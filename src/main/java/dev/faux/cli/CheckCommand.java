@@ -72,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
             for (int i = from; i < to; i++) {
                 check.accept(batch.bytes(), batch.start(i), batch.end(i) - 1);
             }
-            progress.passed(batch, to - from);
+            progress.passed(batch.time(to - 1), to - from);
         });
         return check.finish();
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "java -jar faux.jar",
         description = "A synthetic shop that never closes. Without a command, the server.",
-        subcommands = {Emit.class, CheckCommand.class, Reset.class},
+        subcommands = {Emit.class, CheckCommand.class, AnswerCommand.class, Reset.class},
         mixinStandardHelpOptions = true)
 public final class Commands {
 

@@ -70,7 +70,7 @@ final class Emit implements Callable<Integer> {
                     write(batch, begin, end, out);
                     begin = end;
                 }
-                progress.passed(batch, to - from);
+                progress.passed(batch.time(to - 1), to - from);
             });
             out.flush();
         } catch (IOException e) {

@@ -1,7 +1,6 @@
 package dev.faux.cli;
 
 import dev.faux.cli.RunOptions.Range;
-import dev.faux.log.Batch;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -34,13 +33,14 @@ final class Progress {
         return System.console() != null;
     }
 
-    void passed(Batch batch, int count) {
+    /** So many more events are done, up to this instant. */
+    void passed(long at, int count) {
         events += count;
         if (isTold) {
             long now = System.nanoTime();
             if (now >= next) {
                 next = now + EVERY;
-                tell(batch.time(batch.size() - 1), (now - begun) / 1e9);
+                tell(at, (now - begun) / 1e9);
             }
         }
     }

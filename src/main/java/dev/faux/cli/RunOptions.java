@@ -3,6 +3,7 @@ package dev.faux.cli;
 import dev.faux.log.Pilots;
 import dev.faux.log.TypeFilter;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
 import java.io.PrintWriter;
@@ -79,7 +80,15 @@ final class RunOptions {
     private boolean quiet;
 
     /** Which events of a history are wanted: from a position and an instant on, before an instant, so many, of some types. */
-    record Range(long fromPosition, long fromInstant, long to, long limit, TypeFilter types) {}
+    record Range(long fromPosition, long fromInstant, long to, long limit, TypeFilter types) {
+
+        /** Whether this is one of them, as far as the limit does not count. */
+        boolean wants(Occurrence occurrence) {
+            return occurrence.position() >= fromPosition
+                    && occurrence.at() >= fromInstant
+                    && types.accepts(occurrence.event().type());
+        }
+    }
 
     boolean isQuiet() {
         return quiet;

@@ -65,6 +65,18 @@ class CommandsTest {
                         "emit --set intensity.per_minute=-1",
                         "intensity.per_minute is -1, expected a number from 0 to 12000000"),
                 arguments("emit --set population", "--set population: no key, expected key=value"),
+                arguments("answer --to 2026-01-02", "Missing required option: '--window=DURATION'"),
+                arguments("answer --window PT1H", "a run without end has no answer, expected --to or --limit"),
+                arguments(
+                        "answer --to 2026-01-02 --window PT0S",
+                        "--window is PT0S, expected a duration such as PT1H or P1D"),
+                arguments(
+                        "answer --to 2026-01-02 --window 1h",
+                        "--window is 1h, expected a duration such as PT1H or P1D"),
+                arguments(
+                        "answer --to 2026-01-02 --window PT1H --group colour",
+                        "Invalid value for option '--group': expected one of [TYPE, STATUS, CATEGORY]"),
+                arguments("answer --to 2026-01-02 --window PT1H --sum price", "Invalid value for option '--sum'"),
                 arguments(
                         "check",
                         "a run without end cannot be checked, expected --to, --limit, or - for standard input"),
