@@ -48,7 +48,8 @@ class DocsTest {
                         "/api/v1/simulation",
                         "/api/v1/users",
                         "/api/v1/users/{id}",
-                        "/oauth2/token");
+                        "/oauth2/token",
+                        "/schemas/{name}/v1");
         at("paths").keySet().stream().filter(path -> path.startsWith("/api")).forEach(path -> {
             assertThat(at("paths", path, "get")).containsKeys("summary", "description", "operationId");
             assertThat(at("paths", path, "get", "responses")).containsKeys("200", "400", "401", "403", "503");

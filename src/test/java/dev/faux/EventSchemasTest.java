@@ -1,0 +1,135 @@
+package dev.faux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.faux.log.Batch;
+import dev.faux.log.Histories;
+import dev.faux.shop.EventType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Holds the JSON Schemas of the events to what a history has, by somebody else's validator. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class EventSchemasTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final int ENOUGH = 300;
+
+    /** Some events of each type, by their data. */
+    private static final Map<EventType, List<JsonNode>> FOUND = new EnumMap<>(EventType.class);
+
+    @BeforeAll
+    static void live() {
+        // Rare things have to happen: parcels fail, shelves run empty.
+        var history = Histories.small(
+                "intensity.per_minute=15",
+                "orders.delivery.fails=0.5",
+                "stock.least=1",
+                "stock.cover=PT1H",
+                "stock.reorder=PT0S");
+        for (Batch batch : Histories.batches(history, 160_000)) {
+            for (int i = 0; i < batch.size(); i++) {
+                List<JsonNode> found = FOUND.computeIfAbsent(batch.type(i), type -> new ArrayList<>());
+                if (found.size() < ENOUGH) {
+                    found.add(JSON.readTree(batch.line(i)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void every_event_is_as_its_schema_says() throws IOException {
+        for (EventType type : EventType.values()) {
+            List<JsonNode> events = Objects.requireNonNull(FOUND.get(type), type.wireName());
+            Schema schema = REGISTRY.getSchema(json(type));
+            for (JsonNode event : events) {
+                assertThat(event.get("dataschema").stringValue())
+                        .isEqualTo(json(type).get("$id").stringValue());
+                assertThat(faults(schema, event.get("data"))).as("%s", event).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_schema_tells_every_field_and_no_other() throws IOException {
+        for (EventType type : EventType.values()) {
+            Set<String> seen = new TreeSet<>();
+            Set<String> always = new TreeSet<>();
+            boolean isFirst = true;
+            for (JsonNode event : Objects.requireNonNull(FOUND.get(type), type.wireName())) {
+                Set<String> fields = new HashSet<>(event.get("data").propertyNames());
+                seen.addAll(fields);
+                if (isFirst) {
+                    always.addAll(fields);
+                }
+                always.retainAll(fields);
+                isFirst = false;
+            }
+            JsonNode schema = json(type);
+            assertThat(schema.get("properties").propertyNames())
+                    .as(type.wireName())
+                    .containsExactlyInAnyOrderElementsOf(seen);
+            assertThat(schema.get("required").valueStream().map(JsonNode::stringValue))
+                    .as(type.wireName())
+                    .containsExactlyInAnyOrderElementsOf(always);
+        }
+    }
+
+    @Test
+    void data_that_is_broken_in_any_field_is_refused() throws IOException {
+        for (EventType type : EventType.values()) {
+            Schema schema = REGISTRY.getSchema(json(type));
+            JsonNode data = Objects.requireNonNull(FOUND.get(type), type.wireName())
+                    .getFirst()
+                    .get("data");
+            for (String field : data.propertyNames()) {
+                ObjectNode without = (ObjectNode) data.deepCopy();
+                without.remove(field);
+                assertThat(faults(schema, without))
+                        .as("%s without %s", type, field)
+                        .isNotEmpty();
+                ObjectNode wrong = (ObjectNode) data.deepCopy();
+                wrong.put(field, true);
+                assertThat(faults(schema, wrong))
+                        .as("%s with a wrong %s", type, field)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    private static List<Error> faults(Schema schema, JsonNode data) {
+        return schema.validate(
+                data.toString(),
+                InputFormat.JSON,
+                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    private static JsonNode json(EventType type) throws IOException {
+        String resource = "/schemas/" + type.wireName() + ".v1.json";
+        try (InputStream in = EventSchemasTest.class.getResourceAsStream(resource)) {
+            return JSON.readTree(Objects.requireNonNull(in, resource));
+        }
+    }
+}
