@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.faux.log.Batch;
@@ -13,12 +14,14 @@ import dev.faux.shop.EventType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -27,14 +30,16 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Holds the JSON Schemas of the events to what a history has, by somebody else's validator. */
+/** Holds the JSON Schemas of the events, and the AsyncAPI document, to what a history has, by somebody else's validator. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class EventSchemasTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private static final String SITE = "https://faux.example";
     private static final int ENOUGH = 300;
 
     /** Some events of each type, by their data. */
@@ -116,6 +121,57 @@ class EventSchemasTest {
                         .as("%s with a wrong %s", type, field)
                         .isNotEmpty();
             }
+        }
+    }
+
+    @Test
+    void the_AsyncAPI_document_tells_of_every_type_and_no_other() throws IOException {
+        List<String> types =
+                Arrays.stream(EventType.values()).map(EventType::wireName).toList();
+        JsonNode document = asyncApi();
+        assertThat(document.at("/components/messages").propertyNames()).containsExactlyInAnyOrderElementsOf(types);
+        JsonNode channel = document.at("/channels/events/messages");
+        assertThat(channel.propertyNames()).containsExactlyInAnyOrderElementsOf(types);
+        for (String type : types) {
+            assertThat(channel.get(type).get("$ref").stringValue()).isEqualTo("#/components/messages/" + type);
+            assertThat(document.at("/components/messages").get(type).get("name").stringValue())
+                    .isEqualTo("dev.faux." + type);
+        }
+    }
+
+    @Test
+    void every_event_is_as_its_message_in_the_AsyncAPI_document_says() throws IOException {
+        Map<String, String> documents = new TreeMap<>();
+        documents.put(SITE + "/asyncapi", asyncApi().toString());
+        for (EventType type : EventType.values()) {
+            documents.put(SITE + json(type).get("$id").stringValue(), json(type).toString());
+        }
+        SchemaRegistry site = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(documents));
+        for (EventType type : EventType.values()) {
+            Schema message = site.getSchema(
+                    SchemaLocation.of(SITE + "/asyncapi#/components/messages/" + type.wireName() + "/payload"));
+            for (JsonNode event : Objects.requireNonNull(FOUND.get(type), type.wireName())) {
+                assertThat(faults(message, event)).as("%s", event).isEmpty();
+            }
+            ObjectNode event = (ObjectNode)
+                    Objects.requireNonNull(FOUND.get(type)).getFirst().deepCopy();
+            for (String key : List.of("id", "type", "time", "sequence", "subject", "dataschema", "data")) {
+                JsonNode right = event.get(key);
+                event.put(key, "other");
+                assertThat(faults(message, event))
+                        .as("%s with a wrong %s", type, key)
+                        .isNotEmpty();
+                event.set(key, right);
+            }
+            event.set("data", JSON.createObjectNode());
+            assertThat(faults(message, event)).as("%s without data", type).isNotEmpty();
+        }
+    }
+
+    private static JsonNode asyncApi() throws IOException {
+        try (InputStream in = EventSchemasTest.class.getResourceAsStream("/asyncapi.yaml")) {
+            return new YAMLMapper().readTree(Objects.requireNonNull(in));
         }
     }
 

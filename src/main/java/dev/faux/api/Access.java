@@ -40,6 +40,7 @@ class Access {
         "/v3/api-docs",
         "/v3/api-docs.yaml",
         "/v3/api-docs/**",
+        "/asyncapi.yaml",
         "/schemas/**",
         "/actuator/health",
         "/actuator/health/**"

@@ -18,13 +18,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the {@code data} of each event looks like, at the address that its {@code dataschema} gives. */
+/**
+ * What events look like: all of them in one AsyncAPI document, the {@code data} of each at the address that its {@code dataschema}
+ * gives.
+ */
 @RestController
 @Tag(name = "Events")
 class SchemasApi {
 
     private static final String SCHEMA = "application/schema+json";
 
+    private static final String YAML = "application/yaml";
+
+    private final byte[] asyncApi = read("/asyncapi.yaml");
     private final Map<String, byte[]> schemas = new TreeMap<>();
 
     SchemasApi() {
@@ -57,5 +63,16 @@ class SchemasApi {
             throw Problem.of(HttpStatus.NOT_FOUND, "event type", name, "one of " + String.join(", ", schemas.keySet()));
         }
         return schema;
+    }
+
+    @Operation(
+            operationId = "asyncapi",
+            summary = "All events and where they come from",
+            description = "As AsyncAPI 3.1. Open to everybody.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = YAML, schema = @Schema(type = "string")))
+    @SecurityRequirements
+    @GetMapping(path = "/asyncapi.yaml", produces = YAML)
+    byte[] asyncApi(Query query) {
+        return asyncApi;
     }
 }

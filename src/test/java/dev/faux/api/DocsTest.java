@@ -48,6 +48,7 @@ class DocsTest {
                         "/api/v1/simulation",
                         "/api/v1/users",
                         "/api/v1/users/{id}",
+                        "/asyncapi.yaml",
                         "/oauth2/token",
                         "/schemas/{name}/v1");
         at("paths").keySet().stream().filter(path -> path.startsWith("/api")).forEach(path -> {

@@ -31,6 +31,14 @@ class SchemasApiTest {
     }
 
     @Test
+    void all_of_them_stand_in_one_document() {
+        Answer answer = Client.withoutToken(port).get("/asyncapi.yaml");
+        assertThat(answer.status()).isEqualTo(HttpStatus.OK);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(answer.body()).startsWith("asyncapi: 3.1.0\n").contains("dev.faux.order.placed");
+    }
+
+    @Test
     void another_type_or_version_has_none() {
         Answer answer = Client.withoutToken(port).get("/schemas/order.eaten/v1");
         assertThat(answer.status()).isEqualTo(HttpStatus.NOT_FOUND);
