@@ -47,14 +47,7 @@ class EventSchemasTest {
 
     @BeforeAll
     static void live() {
-        // Rare things have to happen: parcels fail, shelves run empty.
-        var history = Histories.small(
-                "intensity.per_minute=15",
-                "orders.delivery.fails=0.5",
-                "stock.least=1",
-                "stock.cover=PT1H",
-                "stock.reorder=PT0S");
-        for (Batch batch : Histories.batches(history, 160_000)) {
+        for (Batch batch : Histories.withEveryType()) {
             for (int i = 0; i < batch.size(); i++) {
                 List<JsonNode> found = FOUND.computeIfAbsent(batch.type(i), type -> new ArrayList<>());
                 if (found.size() < ENOUGH) {

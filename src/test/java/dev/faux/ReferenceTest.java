@@ -48,14 +48,7 @@ class ReferenceTest {
         Map<String, Row> rows = rows();
         Map<String, Row> found = new TreeMap<>();
         JsonMapper json = new JsonMapper();
-        // Rare things have to happen: parcels fail, shelves run empty.
-        var history = Histories.small(
-                "intensity.per_minute=15",
-                "orders.delivery.fails=0.5",
-                "stock.least=1",
-                "stock.cover=PT1H",
-                "stock.reorder=PT0S");
-        for (Batch batch : Histories.batches(history, 160_000)) {
+        for (Batch batch : Histories.withEveryType()) {
             for (int i = 0; i < batch.size(); i++) {
                 String name = batch.type(i).wireName();
                 if (!found.containsKey(name)) {

@@ -34,6 +34,17 @@ public final class Histories {
                         .eventsPerSession());
     }
 
+    /** So many events that all types are among them: one of a shop in which parcels often fail and shelves run empty. */
+    public static List<Batch> withEveryType() {
+        History history = small(
+                "intensity.per_minute=15",
+                "orders.delivery.fails=0.5",
+                "stock.least=1",
+                "stock.cover=PT1H",
+                "stock.reorder=PT0S");
+        return batches(history, 160_000);
+    }
+
     /** The first events of a history, made in one go, as batches of about so many. */
     public static List<Batch> batches(History history, long events) {
         List<Batch> batches = new ArrayList<>();
