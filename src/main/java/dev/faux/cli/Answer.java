@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Answer {
 
     private static final Comparator<Key> BY_NAME =
-            Comparator.comparing(Key::group).thenComparing(Key::currency);
+            Comparator.comparing(Key::group).thenComparing(Key::currencyName);
     private static final String NONE = "";
 
     private final long windowMillis;
@@ -59,13 +59,18 @@ final class Answer {
         out.println(isSummed ? ",currency,events,total" : ",events");
     }
 
-    private record Key(String group, String currency) {}
+    /** @param currency null for events without a total */
+    private record Key(String group, @Nullable Currency currency) {
+
+        String currencyName() {
+            return currency == null ? NONE : currency.name();
+        }
+    }
 
     private static final class Tally {
 
         private long events;
         private long total;
-        private @Nullable Currency currency;
     }
 
     /** Learns what later events refer to, of an event that may itself not be wanted. */
@@ -89,14 +94,10 @@ final class Answer {
         facts.read(occurrence.event());
         Money total = isSummed ? facts.total : null;
         Tally tally = rows.computeIfAbsent(
-                new Key(
-                        groupOf(occurrence.event()),
-                        total == null ? NONE : total.currency().name()),
-                key -> new Tally());
+                new Key(groupOf(occurrence.event()), total == null ? null : total.currency()), key -> new Tally());
         tally.events++;
         if (total != null) {
             tally.total = Math.addExact(tally.total, total.minor());
-            tally.currency = total.currency();
         }
     }
 
@@ -108,14 +109,12 @@ final class Answer {
                 out.print("," + quoted(key.group()));
             }
             if (isSummed) {
-                out.print("," + key.currency());
+                out.print("," + key.currencyName());
             }
             out.print("," + tally.events);
             if (isSummed) {
-                out.print(
-                        tally.currency == null
-                                ? ","
-                                : "," + BigDecimal.valueOf(tally.total, tally.currency.decimals()));
+                Currency currency = key.currency();
+                out.print("," + (currency == null ? NONE : BigDecimal.valueOf(tally.total, currency.decimals())));
             }
             out.println();
         });

@@ -64,7 +64,7 @@ final class AnswerCommand implements Callable<Integer> {
         PrintWriter out = command.commandLine().getOut();
         Answer answer = new Answer(millis, group, sum != null, out);
         World world = new World(history);
-        List<Occurrence> occurrences = new ArrayList<>(Run.BATCH + 128);
+        List<Occurrence> occurrences = new ArrayList<>();
         long left = range.limit();
         boolean isReached = false;
         while (!isReached && left > 0 && !out.checkError()) {
