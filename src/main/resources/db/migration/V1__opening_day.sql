@@ -29,7 +29,13 @@ create table users (
     state text not null,
     postal_code text not null,
     country text not null,
+    market text not null,
     birth_date date not null,
+    segment text not null,
+    loyalty_points bigint not null,
+    email_consent boolean not null,
+    sms_consent boolean not null,
+    profiling_consent boolean not null,
     created_at timestamptz not null
 );
 
@@ -40,12 +46,18 @@ comment on column users.username is 'The name to sign in with';
 comment on column users.first_name is 'Given name';
 comment on column users.last_name is 'Family name';
 comment on column users.phone_number is 'From a range that is kept for fiction';
-comment on column users.address is 'Number and street';
+comment on column users.address is 'Where he lives: number and street';
 comment on column users.city is 'Town';
 comment on column users.state is 'State or province';
 comment on column users.postal_code is 'Postal code';
 comment on column users.country is 'ISO 3166-1 alpha-2';
+comment on column users.market is 'Where he buys: says currency, tax and time zone';
 comment on column users.birth_date is 'Day of birth';
+comment on column users.segment is 'What kind of customer he is, as the scenario names it';
+comment on column users.loyalty_points is 'As of the last event about him';
+comment on column users.email_consent is 'Whether he may be written to';
+comment on column users.sms_consent is 'Whether he may be sent messages';
+comment on column users.profiling_consent is 'Whether his visits may be evaluated';
 comment on column users.created_at is 'When he became a customer; may lie before the start of the history';
 
 create table products (
@@ -76,6 +88,8 @@ create table orders (
     status text not null,
     created_at timestamptz not null,
     updated_at timestamptz not null,
+    market text not null,
+    address_id uuid not null,
     shipping_address text not null,
     shipping_method text not null,
     subtotal numeric not null,
@@ -97,6 +111,8 @@ comment on column orders.status is
     'waiting, preparation, ready, shipped, delivery_attempt_failed, delivered, failed or cancelled';
 comment on column orders.created_at is 'When it was placed';
 comment on column orders.updated_at is 'When its status was told last';
+comment on column orders.market is 'Of the customer';
+comment on column orders.address_id is 'Which of his addresses it goes to';
 comment on column orders.shipping_address is 'Where it goes, on one line';
 comment on column orders.shipping_method is 'How it goes';
 comment on column orders.subtotal is 'What its items cost together, net';

@@ -109,7 +109,11 @@ class EventSchemasTest {
                         .as("%s without %s", type, field)
                         .isNotEmpty();
                 ObjectNode wrong = (ObjectNode) data.deepCopy();
-                wrong.put(field, true);
+                if (data.get(field).isBoolean()) {
+                    wrong.put(field, 1);
+                } else {
+                    wrong.put(field, true);
+                }
                 assertThat(faults(schema, wrong))
                         .as("%s with a wrong %s", type, field)
                         .isNotEmpty();

@@ -101,9 +101,12 @@ class ServerTest {
         JsonNode user =
                 eventually("/api/v1/users/" + event.get("data").get("user_id").stringValue());
         assertThat(user.get("email").stringValue()).contains("example.");
-        String product = event.get("data").get("items").get(0).get("product_id").stringValue();
-        assertThat(eventually("/api/v1/products/" + product).get("unit_price"))
-                .isEqualTo(event.get("data").get("items").get(0).get("unit_price"));
+        JsonNode launched = json.readTree(data("/api/v1/events/stream?type=product.launched&from=start", 1)
+                        .getFirst())
+                .get("data");
+        assertThat(eventually("/api/v1/products/" + launched.get("product_id").stringValue())
+                        .get("unit_price"))
+                .isEqualTo(launched.get("unit_price"));
     }
 
     @Test

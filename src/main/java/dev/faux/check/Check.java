@@ -45,7 +45,7 @@ public final class Check {
      */
     public Check(Scenario scenario, boolean strict) {
         this.strict = strict;
-        reader = new EventReader(event, scenario.market().currency().decimals());
+        reader = new EventReader(event, scenario.home().currency().decimals());
         wellFormed = rules.add("well-formed", "Every line is one JSON object.");
         envelope = rules.add(
                 "envelope",

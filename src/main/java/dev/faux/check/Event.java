@@ -32,6 +32,15 @@ final class Event {
         }
     }
 
+    /** What a product costs in a market. */
+    record Price(String market, long amount, String currency) {}
+
+    /** One of a customer's addresses. */
+    record Address(UUID id, String kind, String city, String region, String postalCode, String country, String area) {}
+
+    /** One of a customer's means of payment; what it has no card for is empty. */
+    record Means(UUID id, String kind, long limit, String currency, String brand, String number) {}
+
     private static final int FIELDS = Field.values().length;
     private static final UUID NOWHERE = new UUID(0, 0);
 
@@ -58,13 +67,19 @@ final class Event {
     String dataFault;
 
     byte[] bytes = {};
-    long present;
+    /** A field is there if it carries the mark of this line. */
+    private final int[] marks = new int[FIELDS];
+
+    private int mark;
     final long[] values = new long[FIELDS];
     final long[] lows = new long[FIELDS];
     final int[] starts = new int[FIELDS];
     final int[] stops = new int[FIELDS];
     final @Nullable String[] texts = new String[FIELDS];
     final List<Item> items = new ArrayList<>();
+    final List<Price> prices = new ArrayList<>();
+    final List<Address> addresses = new ArrayList<>();
+    final List<Means> means = new ArrayList<>();
 
     /** The session that it belongs to, if its beginning was seen and its end was not before. */
     @Nullable
@@ -76,7 +91,7 @@ final class Event {
 
     void clear(byte[] line) {
         bytes = line;
-        present = 0;
+        mark++;
         position = 0;
         time = 0;
         type = null;
@@ -84,6 +99,9 @@ final class Event {
         envelopeFault = null;
         dataFault = null;
         items.clear();
+        prices.clear();
+        addresses.clear();
+        means.clear();
         visit = null;
         order = null;
     }
@@ -97,7 +115,50 @@ final class Event {
     }
 
     boolean has(Field field) {
-        return (present & field.bit()) != 0;
+        return marks[field.ordinal()] == mark;
+    }
+
+    void mark(Field field) {
+        marks[field.ordinal()] = mark;
+    }
+
+    /** The first of these that is not there, or null. */
+    @Nullable
+    Field missing(List<Field> fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (!has(fields.get(i))) {
+                return fields.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Takes in an element of one of its lists. */
+    void add(Field list, Event element) {
+        switch (list) {
+            case ITEMS -> items.add(new Item(element));
+            case PRICES ->
+                prices.add(new Price(
+                        element.text(Field.MARKET), element.number(Field.UNIT_PRICE), element.text(Field.CURRENCY)));
+            case ADDRESSES ->
+                addresses.add(new Address(
+                        element.id(Field.ADDRESS_ID),
+                        element.text(Field.KIND),
+                        element.text(Field.CITY),
+                        element.text(Field.STATE),
+                        element.text(Field.POSTAL_CODE),
+                        element.text(Field.COUNTRY),
+                        element.text(Field.AREA)));
+            case PAYMENT_METHODS ->
+                means.add(new Means(
+                        element.id(Field.PAYMENT_METHOD_ID),
+                        element.text(Field.PAYMENT_METHOD),
+                        element.number(Field.LIMIT),
+                        element.text(Field.CURRENCY),
+                        element.text(Field.CARD_BRAND),
+                        element.text(Field.CARD_NUMBER)));
+            default -> throw new IllegalArgumentException(list.wireName() + " is no list");
+        }
     }
 
     UUID id(Field field) {

@@ -1,7 +1,6 @@
 package dev.faux.check;
 
 import dev.faux.check.Envelope.Attribute;
-import dev.faux.check.Event.Item;
 import dev.faux.check.Field.Form;
 import java.util.List;
 
@@ -16,13 +15,26 @@ final class EventReader {
     private static final Names<Field> FIELD_NAMES = new Names<>(List.of(Field.values()), Field::wireName);
     private static final Names<Type> TYPE_NAMES =
             new Names<>(List.of(Type.values()), type -> Type.PREFIX + type.wireName());
-    private static final long LINE_FIELDS =
-            Field.set(Field.ORDER_ITEM_ID, Field.PRODUCT_ID, Field.QUANTITY, Field.UNIT_PRICE, Field.TOTAL);
+
+    private static final List<Field> OF_ITEM =
+            List.of(Field.ORDER_ITEM_ID, Field.PRODUCT_ID, Field.QUANTITY, Field.UNIT_PRICE, Field.TOTAL);
+    private static final List<Field> OF_PRICE = List.of(Field.MARKET, Field.UNIT_PRICE, Field.CURRENCY);
+    private static final List<Field> OF_ADDRESS = List.of(
+            Field.ADDRESS_ID,
+            Field.KIND,
+            Field.ADDRESS,
+            Field.CITY,
+            Field.STATE,
+            Field.POSTAL_CODE,
+            Field.COUNTRY,
+            Field.AREA);
+    private static final List<Field> OF_MEANS =
+            List.of(Field.PAYMENT_METHOD_ID, Field.PAYMENT_METHOD, Field.LIMIT, Field.CURRENCY);
 
     private final JsonScanner scanner = new JsonScanner();
     private final Forms forms;
     private final Event event;
-    private final Event line = new Event();
+    private final Event element = new Event();
     private final Envelope envelope;
     private byte[] bytes = {};
 
@@ -117,7 +129,7 @@ final class EventReader {
                 if (into.has(field)) {
                     event.faultInData(field.wireName() + " is there twice");
                 }
-                into.present |= field.bit();
+                into.mark(field);
                 value(field, into);
             }
         } while (scanner.takes(','));
@@ -140,12 +152,17 @@ final class EventReader {
             scanner.string();
             return fits(field, into, scanner.start(), scanner.stop());
         }
-        if (next == '[' && field.form() == Form.COUNT_OR_LINES && into == event) {
-            return lines();
+        if (next == '[' && (field.form() == Form.LIST || field.form() == Form.COUNT_OR_LIST) && into == event) {
+            list(field);
+            return true;
+        }
+        if (next == 't' || next == 'f') {
+            scanner.skip();
+            return field.form() == Form.FLAG;
         }
         if ((next == '-' || next >= '0' && next <= '9') && scanner.integer()) {
             forms.value = scanner.value();
-            return field.form() == Form.COUNT_OR_LINES || field.form() == Form.NUMBER;
+            return field.form() == Form.COUNT_OR_LIST || field.form() == Form.NUMBER;
         }
         if (next != '-' && (next < '0' || next > '9')) {
             scanner.skip();
@@ -164,38 +181,50 @@ final class EventReader {
             case TIME -> forms.instant(bytes, start, stop);
             case DATE -> forms.date(bytes, start, stop);
             case TEXT -> true;
-            case NUMBER, COUNT_OR_LINES -> false;
+            case NUMBER, FLAG, LIST, COUNT_OR_LIST -> false;
         };
     }
 
-    private boolean lines() {
+    private void list(Field field) {
+        forms.value = 0;
         scanner.take('[');
         if (scanner.takes(']')) {
-            return true;
+            return;
         }
+        List<Field> required = requiredOfElement(field);
+        int count = 0;
         do {
-            line.clear(bytes);
+            element.clear(bytes);
             if (scanner.peek() != '{') {
-                event.faultInData("items hold something that is no object");
+                event.faultInData(field.wireName() + " hold something that is no object");
                 scanner.skip();
             } else {
-                fields(line);
-                if ((LINE_FIELDS & ~line.present) != 0) {
-                    event.faultInData("an item has no "
-                            + Field.first(LINE_FIELDS & ~line.present).wireName());
+                fields(element);
+                Field missing = element.missing(required);
+                if (missing != null) {
+                    event.faultInData("one of " + field.wireName() + " has no " + missing.wireName());
                 }
-                event.items.add(new Item(line));
+                event.add(field, element);
             }
+            count++;
         } while (scanner.takes(','));
         scanner.take(']');
-        forms.value = event.items.size();
-        return true;
+        forms.value = count;
+    }
+
+    private static List<Field> requiredOfElement(Field list) {
+        return switch (list) {
+            case ITEMS -> OF_ITEM;
+            case PRICES -> OF_PRICE;
+            case ADDRESSES -> OF_ADDRESS;
+            default -> OF_MEANS;
+        };
     }
 
     private void judgeData(Type type) {
-        long missing = type.required() & ~event.present;
-        if (missing != 0) {
-            event.faultInData(Field.first(missing).wireName() + " is missing");
+        Field missing = event.missing(type.required());
+        if (missing != null) {
+            event.faultInData(missing.wireName() + " is missing");
         } else if (type == Type.ORDER_PLACED && event.items.isEmpty()) {
             event.faultInData("items is empty, expected the lines of the order");
         } else if (event.has(Field.QUANTITY) && event.number(Field.QUANTITY) < 1) {

@@ -15,11 +15,21 @@ enum Field {
     PAYMENT_ID(Form.ID),
     REFUND_ID(Form.ID),
     SHIPMENT_ID(Form.ID),
+    ADDRESS_ID(Form.ID),
+    PAYMENT_METHOD_ID(Form.ID),
     QUANTITY(Form.NUMBER),
     ON_HAND(Form.NUMBER),
     RESERVED(Form.NUMBER),
     ATTEMPT(Form.NUMBER),
-    ITEMS(Form.COUNT_OR_LINES),
+    LOYALTY_POINTS(Form.NUMBER),
+    ITEMS(Form.COUNT_OR_LIST),
+    PRICES(Form.LIST),
+    ADDRESSES(Form.LIST),
+    PAYMENT_METHODS(Form.LIST),
+    EMAIL_CONSENT(Form.FLAG),
+    SMS_CONSENT(Form.FLAG),
+    PROFILING_CONSENT(Form.FLAG),
+    LIMIT(Form.MONEY),
     UNIT_PRICE(Form.MONEY),
     TOTAL(Form.MONEY),
     SUBTOTAL(Form.MONEY),
@@ -51,7 +61,15 @@ enum Field {
     CITY(Form.TEXT),
     STATE(Form.TEXT),
     POSTAL_CODE(Form.TEXT),
-    COUNTRY(Form.TEXT);
+    COUNTRY(Form.TEXT),
+    MARKET(Form.TEXT),
+    SEGMENT(Form.TEXT),
+    KIND(Form.TEXT),
+    COMPANY(Form.TEXT),
+    AREA(Form.TEXT),
+    CARD_BRAND(Form.TEXT),
+    CARD_NUMBER(Form.TEXT),
+    CARD_EXPIRES(Form.TEXT);
 
     /** How a value is written. */
     enum Form {
@@ -61,8 +79,10 @@ enum Field {
         TIME("instant, RFC 3339 UTC with three decimals"),
         DATE("date"),
         TEXT("text"),
-        /** A number in one event, a list of order lines in another. */
-        COUNT_OR_LINES("integer and no list of order lines");
+        FLAG("true or false"),
+        LIST("list of objects"),
+        /** A number in one event, a list in another. */
+        COUNT_OR_LIST("integer and no list of objects");
 
         private final String noun;
 
@@ -74,8 +94,6 @@ enum Field {
             return noun;
         }
     }
-
-    private static final Field[] ALL = values();
 
     private final Form form;
     private final String wireName;
@@ -91,23 +109,5 @@ enum Field {
 
     String wireName() {
         return wireName;
-    }
-
-    /** Its place in a set of fields that is a {@code long}. */
-    long bit() {
-        return 1L << ordinal();
-    }
-
-    static long set(Field... fields) {
-        long set = 0;
-        for (Field field : fields) {
-            set |= field.bit();
-        }
-        return set;
-    }
-
-    /** The first field of a set that is not empty. */
-    static Field first(long set) {
-        return ALL[Long.numberOfTrailingZeros(set)];
     }
 }

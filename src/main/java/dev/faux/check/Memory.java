@@ -23,7 +23,14 @@ final class Memory {
     final LongSet vendors = new LongSet();
     final LongSet categories = new LongSet();
     final LongSet customers = new LongSet();
-    final Map<UUID, Long> prices = new HashMap<>();
+    /** The place of his market in the scenario, by customer. */
+    final LongMap markets = new LongMap();
+    /** The addresses of customers, each with its owner. */
+    final LongSet addresses = new LongSet();
+    /** The limit of each means of payment, with its owner. */
+    final LongMap limits = new LongMap();
+    /** By product: the price in each market, in the scenario's order. */
+    final Map<UUID, long[]> prices = new HashMap<>();
 
     private final Stream stream;
     private final Map<UUID, Visit> visits = new HashMap<>();
@@ -89,6 +96,11 @@ final class Memory {
 
     List<Visit> openVisits() {
         return new ArrayList<>(visits.values());
+    }
+
+    /** Whether nothing of the history is missing so far. */
+    boolean isWhole() {
+        return stream.isWhole();
     }
 
     /** Whether everything about it has been seen. */

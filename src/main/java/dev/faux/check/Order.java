@@ -42,6 +42,7 @@ final class Order {
     final UUID id;
     final UUID customer;
     final @Nullable UUID session;
+    final String market;
     final long total;
     final List<Item> items;
     final Goods[] goods;
@@ -79,6 +80,7 @@ final class Order {
         id = placed.id(Field.ORDER_ID);
         customer = placed.id(Field.USER_ID);
         session = placed.has(Field.SESSION_ID) ? placed.id(Field.SESSION_ID) : null;
+        market = placed.text(Field.MARKET);
         total = placed.number(Field.TOTAL);
         items = List.copyOf(placed.items);
         goods = new Goods[items.size()];

@@ -15,10 +15,11 @@ final class Orders implements Inspector {
     private static final int MAX_ATTEMPTS = 3;
 
     private final Memory memory;
-    private final long taxBasisPoints;
+    private final Markets markets;
     private final Scenario.Delivery delivery;
     private final Rule totals;
     private final Rule fees;
+    private final Rule addresses;
     private final Rule transitions;
     private final Rule statuses;
     private final Rule afterwards;
@@ -26,12 +27,14 @@ final class Orders implements Inspector {
 
     Orders(Rules rules, Scenario scenario, Memory memory) {
         this.memory = memory;
-        this.taxBasisPoints = scenario.market().taxBasisPoints();
+        this.markets = new Markets(scenario);
         this.delivery = scenario.orders().delivery();
         totals = rules.add(
                 "order-total-adds-up",
                 "Lines, subtotal, discount, shipping and tax (half-up of the market's rate) add up to the total.");
-        fees = rules.add("shipping-fee", "Shipping costs what the scenario asks for its method.");
+        fees = rules.add(
+                "shipping-fee", "Shipping costs what the scenario asks for its method, in the currency of the market.");
+        addresses = rules.add("address-of-the-customer", "An order goes to an address that its customer told.");
         transitions = rules.add("legal-transitions", "An order goes from status to status as the contract allows.");
         statuses = rules.add("status-follows-event", "The status in an order's event is the one that it leads to.");
         afterwards = rules.add("nothing-after-the-end", "Nothing happens to an order that has ended.");
@@ -66,19 +69,33 @@ final class Orders implements Inspector {
         UUID id = event.id(Field.ORDER_ID);
         boolean isNew = event.order == null && !memory.hasEndedOrder(id);
         transitions.expect(event, isNew, () -> "order " + id + " is placed again, expected once");
-        total(event);
-        int method = delivery.methods().names().indexOf(event.text(Field.SHIPPING_METHOD));
-        if (method >= 0) {
-            long fee = delivery.fees().get(method);
-            same(fees, event, Field.SHIPPING, fee);
+        int market = markets.place(event.text(Field.MARKET));
+        if (market >= 0) {
+            total(event, market);
+            int method = delivery.methods().names().indexOf(event.text(Field.SHIPPING_METHOD));
+            if (method >= 0) {
+                double fee = delivery.fees().get(method);
+                same(fees, event, Field.SHIPPING, markets.converted(market, fee));
+            }
         }
+        address(event);
         if (isNew) {
             event.order = memory.place(event);
             memory.owes(event.order, event);
         }
     }
 
-    private void total(Event event) {
+    private void address(Event event) {
+        UUID customer = event.id(Field.USER_ID);
+        UUID address = event.id(Field.ADDRESS_ID);
+        boolean isHis = memory.addresses.contains(Hashes.of(customer, address));
+        if (isHis || memory.isWhole()) {
+            addresses.expect(
+                    event, isHis, () -> "address_id " + address + ", expected one that customer " + customer + " told");
+        }
+    }
+
+    private void total(Event event, int market) {
         long subtotal = 0;
         for (Event.Item item : event.items) {
             long line = item.price * item.quantity;
@@ -96,7 +113,7 @@ final class Orders implements Inspector {
                 discount >= 0 && discount <= event.number(Field.SUBTOTAL),
                 () -> "discount " + Event.money(discount) + ", expected 0 to the subtotal");
         long taxable = subtotal - discount + event.number(Field.SHIPPING);
-        long tax = (taxable * taxBasisPoints + 5_000) / 10_000;
+        long tax = markets.tax(market, taxable);
         same(totals, event, Field.TAX, tax);
         same(totals, event, Field.TOTAL, taxable + tax);
     }

@@ -8,12 +8,17 @@ final class Payments implements Inspector {
     /** Why an order is cancelled, and a checkout fails, after the last payment was declined. */
     static final String DECLINED = "payment_declined";
 
+    /** Why a payment is declined that is above the limit. */
+    static final String OVER_LIMIT = "over_limit";
+
     private static final int MAX_PAYMENTS = 3;
+    private static final long UNKNOWN = -1;
 
     private final Memory memory;
     private final Rule amounts;
     private final Rule tries;
     private final Rule methods;
+    private final Rule limits;
     private final Rule declines;
     private final Rule captures;
     private final Rule confirmations;
@@ -27,6 +32,9 @@ final class Payments implements Inspector {
                 "at-most-three-payments",
                 "A payment is tried at most " + MAX_PAYMENTS + " times, and never once one was authorised.");
         methods = rules.add("payment-as-entered", "A payment uses the method that was entered last in its session.");
+        limits = rules.add(
+                "payment-within-limit",
+                "A payment is by a means that its customer told, and above its limit it is declined for that reason.");
         declines = rules.add("third-decline-cancels", "The third declined payment cancels the order, and no earlier.");
         captures = rules.add(
                 "captured-after-authorised", "A payment is captured right after it was authorised, and only then.");
@@ -57,6 +65,7 @@ final class Payments implements Inspector {
     private void declined(Event event, Order order) {
         amount(event, order);
         method(event);
+        limit(event, event.is(Field.REASON, OVER_LIMIT));
         tried(event, order);
         order.declines++;
         order.declinedNow = true;
@@ -66,6 +75,7 @@ final class Payments implements Inspector {
     private void authorised(Event event, Order order) {
         amount(event, order);
         method(event);
+        limit(event, false);
         tried(event, order);
         order.payment = event.id(Field.PAYMENT_ID);
         order.authorisedAtPosition = event.position;
@@ -154,9 +164,32 @@ final class Payments implements Inspector {
         if (visit != null && memory.isUnbroken(visit)) {
             methods.expect(
                     event,
-                    event.is(Field.PAYMENT_METHOD, visit.method),
-                    () -> "payment_method " + event.text(Field.PAYMENT_METHOD) + ", expected " + visit.method);
+                    event.id(Field.PAYMENT_METHOD_ID).equals(visit.method),
+                    () -> "payment_method_id " + event.id(Field.PAYMENT_METHOD_ID) + ", expected " + visit.method);
         }
+    }
+
+    /** What is over the limit is declined, and only that for this reason. */
+    private void limit(Event event, boolean isRefusedForIt) {
+        UUID method = event.id(Field.PAYMENT_METHOD_ID);
+        long limit = memory.limits.get(Hashes.of(event.id(Field.USER_ID), method), UNKNOWN);
+        if (limit == UNKNOWN) {
+            if (memory.isWhole()) {
+                limits.expect(
+                        event,
+                        false,
+                        () -> "payment_method_id " + method + ", expected one that customer " + event.id(Field.USER_ID)
+                                + " told");
+            }
+            return;
+        }
+        long amount = event.number(Field.AMOUNT);
+        boolean isAllowed = event.type == Type.PAYMENT_DECLINED && !isRefusedForIt || isRefusedForIt == amount > limit;
+        limits.expect(
+                event,
+                isAllowed,
+                () -> event.type().wireName() + " with amount " + Event.money(amount) + " at a limit of "
+                        + Event.money(limit) + (isRefusedForIt ? ", expected more" : ", expected at most that"));
     }
 
     private void tried(Event event, Order order) {

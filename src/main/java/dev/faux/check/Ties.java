@@ -1,12 +1,13 @@
 package dev.faux.check;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 /** What ties an event to others: ids that name something known, the customer, the session that began it all. */
 final class Ties implements Inspector {
 
-    private static final long IDS = Field.set(
+    private static final List<Field> IDS = List.of(
             Field.WAREHOUSE_ID,
             Field.VENDOR_ID,
             Field.CATEGORY_ID,
@@ -16,7 +17,9 @@ final class Ties implements Inspector {
             Field.ORDER_ID,
             Field.PAYMENT_ID,
             Field.REFUND_ID,
-            Field.SHIPMENT_ID);
+            Field.SHIPMENT_ID,
+            Field.ADDRESS_ID,
+            Field.PAYMENT_METHOD_ID);
 
     private final Stream stream;
     private final Memory memory;
@@ -45,14 +48,20 @@ final class Ties implements Inspector {
             case SESSION -> session(event);
             case ORDER -> order(event);
             case PRODUCT -> product(event);
-            case WAREHOUSE, VENDOR, CATEGORY, CUSTOMER -> uncorrelated(event);
+            case CUSTOMER -> {
+                if (event.type == Type.CUSTOMER_UPDATED) {
+                    knownCustomer(event);
+                }
+                uncorrelated(event);
+            }
+            case WAREHOUSE, VENDOR, CATEGORY -> uncorrelated(event);
         }
         created(event);
     }
 
     private void session(Event event) {
         if (event.type == Type.SESSION_STARTED) {
-            known(event, Field.USER_ID, memory.customers.contains(event.id(Field.USER_ID)));
+            knownCustomer(event);
         } else {
             knownVisit(event);
         }
@@ -66,7 +75,7 @@ final class Ties implements Inspector {
     private void order(Event event) {
         Order order = event.order;
         if (event.type == Type.ORDER_PLACED) {
-            known(event, Field.USER_ID, memory.customers.contains(event.id(Field.USER_ID)));
+            knownCustomer(event);
             if (event.has(Field.SESSION_ID)) {
                 knownVisit(event);
                 correlated(event, event.id(Field.SESSION_ID));
@@ -115,6 +124,10 @@ final class Ties implements Inspector {
     private void goods(Event event) {
         knownProduct(event, event.id(Field.PRODUCT_ID));
         known(event, Field.WAREHOUSE_ID, memory.warehouses.contains(event.id(Field.WAREHOUSE_ID)));
+    }
+
+    private void knownCustomer(Event event) {
+        known(event, Field.USER_ID, memory.customers.contains(event.id(Field.USER_ID)));
     }
 
     private void knownVisit(Event event) {
@@ -180,9 +193,9 @@ final class Ties implements Inspector {
     private void created(Event event) {
         long latest = Long.MIN_VALUE;
         Field youngest = Field.USER_ID;
-        for (long rest = event.present & IDS; rest != 0; rest &= rest - 1) {
-            Field field = Field.first(rest);
-            if (event.idTime(field) > latest) {
+        for (int i = 0; i < IDS.size(); i++) {
+            Field field = IDS.get(i);
+            if (event.has(field) && event.idTime(field) > latest) {
                 latest = event.idTime(field);
                 youngest = field;
             }
@@ -195,7 +208,7 @@ final class Ties implements Inspector {
                 () -> of.wireName() + " " + event.id(of) + " tells that it came into being at " + Event.instant(told)
                         + ", expected not after " + Event.instant(event.time));
         switch (event.type()) {
-            case CUSTOMER_INTRODUCED -> bornAt(event, Field.CREATED_AT, event.idTime(Field.USER_ID));
+            case CUSTOMER_INTRODUCED, CUSTOMER_UPDATED -> bornAt(event, Field.CREATED_AT, event.idTime(Field.USER_ID));
             case CUSTOMER_REGISTERED -> {
                 bornAt(event, Field.CREATED_AT, event.idTime(Field.USER_ID));
                 bornAt(event, Field.CREATED_AT, event.time);

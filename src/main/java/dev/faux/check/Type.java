@@ -2,6 +2,8 @@ package dev.faux.check;
 
 import static dev.faux.check.Field.*;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The events that there can be: whose they are, and what their data must hold. */
@@ -10,10 +12,19 @@ enum Type {
     VENDOR_JOINED("vendor.joined", Key.VENDOR, NAME, COUNTRY),
     CATEGORY_CREATED("category.created", Key.CATEGORY, NAME),
     PRODUCT_LAUNCHED(
-            "product.launched", Key.PRODUCT, SKU, NAME, CATEGORY_ID, VENDOR_ID, UNIT_PRICE, CURRENCY, CREATED_AT),
+            "product.launched",
+            Key.PRODUCT,
+            SKU,
+            NAME,
+            CATEGORY_ID,
+            VENDOR_ID,
+            UNIT_PRICE,
+            CURRENCY,
+            PRICES,
+            CREATED_AT),
     CUSTOMER_INTRODUCED("customer.introduced", Key.CUSTOMER),
     CUSTOMER_REGISTERED("customer.registered", Key.CUSTOMER),
-    SESSION_STARTED("session.started", Key.SESSION, CHANNEL, DEVICE),
+    SESSION_STARTED("session.started", Key.SESSION, MARKET, CHANNEL, DEVICE),
     PAGE_VIEWED("page.viewed", Key.SESSION, PAGE),
     PRODUCT_VIEWED("product.viewed", Key.SESSION, PRODUCT_ID, UNIT_PRICE, CURRENCY),
     PRODUCT_ADDED("product.added", Key.SESSION, PRODUCT_ID, QUANTITY, UNIT_PRICE, CURRENCY),
@@ -21,13 +32,15 @@ enum Type {
     CHECKOUT_STARTED("checkout.started", Key.SESSION, ITEMS, SUBTOTAL, CURRENCY),
     CHECKOUT_CANCELLED("checkout.cancelled", Key.SESSION),
     CHECKOUT_FAILED("checkout.failed", Key.SESSION, REASON),
-    PAYMENT_INFO_ENTERED("payment_info.entered", Key.SESSION, PAYMENT_METHOD),
+    PAYMENT_INFO_ENTERED("payment_info.entered", Key.SESSION, PAYMENT_METHOD_ID, PAYMENT_METHOD),
     SESSION_ENDED("session.ended", Key.SESSION, STARTED_AT),
     ORDER_PLACED(
             "order.placed",
             Key.ORDER,
             STATUS,
             CREATED_AT,
+            MARKET,
+            ADDRESS_ID,
             SHIPPING_ADDRESS,
             SHIPPING_METHOD,
             SUBTOTAL,
@@ -46,15 +59,18 @@ enum Type {
     ORDER_DELIVERED("order.delivered", Key.ORDER, STATUS, SHIPMENT_ID, ATTEMPT),
     ORDER_FAILED("order.failed", Key.ORDER, STATUS, SHIPMENT_ID, ATTEMPT, REASON),
     ORDER_CANCELLED("order.cancelled", Key.ORDER, STATUS, REASON),
-    PAYMENT_AUTHORISED("payment.authorised", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD),
-    PAYMENT_DECLINED("payment.declined", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD, REASON),
-    PAYMENT_CAPTURED("payment.captured", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD),
+    PAYMENT_AUTHORISED(
+            "payment.authorised", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD_ID, PAYMENT_METHOD),
+    PAYMENT_DECLINED(
+            "payment.declined", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD_ID, PAYMENT_METHOD, REASON),
+    PAYMENT_CAPTURED("payment.captured", Key.ORDER, PAYMENT_ID, AMOUNT, CURRENCY, PAYMENT_METHOD_ID, PAYMENT_METHOD),
     PAYMENT_REFUNDED("payment.refunded", Key.ORDER, REFUND_ID, PAYMENT_ID, AMOUNT, CURRENCY, REASON),
     STOCK_RESERVED("stock.reserved", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY, ORDER_ID),
     STOCK_DEDUCTED("stock.deducted", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY, ORDER_ID),
     STOCK_RELEASED("stock.released", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY, ORDER_ID),
     STOCK_RESTOCKED("stock.restocked", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY),
-    STOCK_DEPLETED("stock.depleted", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED);
+    STOCK_DEPLETED("stock.depleted", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED),
+    CUSTOMER_UPDATED("customer.updated", Key.CUSTOMER);
 
     /** The entity that an event is about, named before the slash of its subject. */
     enum Key {
@@ -74,17 +90,25 @@ enum Type {
                 STATE,
                 POSTAL_CODE,
                 COUNTRY,
+                MARKET,
                 BIRTH_DATE,
+                SEGMENT,
+                LOYALTY_POINTS,
+                EMAIL_CONSENT,
+                SMS_CONSENT,
+                PROFILING_CONSENT,
+                ADDRESSES,
+                PAYMENT_METHODS,
                 CREATED_AT),
         SESSION(Field.SESSION_ID, USER_ID),
         ORDER(Field.ORDER_ID, USER_ID);
 
         private final Field id;
-        private final long fields;
+        private final List<Field> fields;
 
         Key(Field id, Field... others) {
             this.id = id;
-            this.fields = id.bit() | set(others);
+            this.fields = joined(List.of(id), others);
         }
 
         Field id() {
@@ -100,12 +124,12 @@ enum Type {
 
     private final String wireName;
     private final Key key;
-    private final long required;
+    private final List<Field> required;
 
     Type(String wireName, Key key, Field... fields) {
         this.wireName = wireName;
         this.key = key;
-        this.required = key.fields | set(fields);
+        this.required = joined(key.fields, fields);
     }
 
     String wireName() {
@@ -116,8 +140,8 @@ enum Type {
         return key;
     }
 
-    /** The fields that its data must have, as a {@link Field#set}. */
-    long required() {
+    /** The fields that its data must have. */
+    List<Field> required() {
         return required;
     }
 
@@ -130,10 +154,16 @@ enum Type {
     }
 
     boolean isOfStock() {
-        return ordinal() >= STOCK_RESERVED.ordinal();
+        return ordinal() >= STOCK_RESERVED.ordinal() && ordinal() <= STOCK_DEPLETED.ordinal();
     }
 
     boolean isOfPayment() {
         return ordinal() >= PAYMENT_AUTHORISED.ordinal() && ordinal() <= PAYMENT_REFUNDED.ordinal();
+    }
+
+    private static List<Field> joined(List<Field> some, Field... others) {
+        List<Field> all = new ArrayList<>(some);
+        all.addAll(List.of(others));
+        return List.copyOf(all);
     }
 }

@@ -3,6 +3,7 @@ package dev.faux.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What is remembered of a session until it ends. */
 final class Visit {
@@ -12,6 +13,7 @@ final class Visit {
 
     final UUID id;
     final UUID customer;
+    final String market;
     final long startedAt;
     final int breaks;
     final Place place;
@@ -21,11 +23,14 @@ final class Visit {
     boolean inCheckout;
     boolean isDeclined;
     boolean saidDeclined;
-    String method = "";
+
+    @Nullable
+    UUID method;
 
     Visit(Event started, int breaks) {
         id = started.id(Field.SESSION_ID);
         customer = started.id(Field.USER_ID);
+        market = started.text(Field.MARKET);
         startedAt = started.time;
         place = Place.of(started);
         this.breaks = breaks;

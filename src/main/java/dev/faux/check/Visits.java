@@ -19,6 +19,7 @@ final class Visits implements Inspector {
 
     private final Stream stream;
     private final Memory memory;
+    private final Markets markets;
     private final long longest;
     private final double abandons;
     private final Rule starts;
@@ -38,6 +39,7 @@ final class Visits implements Inspector {
     Visits(Rules rules, Scenario scenario, Stream stream, Memory memory) {
         this.stream = stream;
         this.memory = memory;
+        this.markets = new Markets(scenario);
         this.longest = LONGEST * scenario.distributions().session().toMillis();
         this.abandons = scenario.shopper().abandons();
         starts = rules.add("session-starts-once", "A session starts exactly once.");
@@ -119,7 +121,7 @@ final class Visits implements Inspector {
             }
             case ORDER_PLACED -> {
                 inCheckout(event, visit);
-                sequence.expect(event, !visit.method.isEmpty(), () -> "placed, expected payment details before");
+                sequence.expect(event, visit.method != null, () -> "placed, expected payment details before");
                 matches.expect(event, isCart(event, visit), () -> "items " + lines(event) + ", expected " + visit.cart);
             }
             case SESSION_ENDED -> end(event, visit);
@@ -140,11 +142,12 @@ final class Visits implements Inspector {
                 () -> "items " + items + ", expected " + expected + " as in the cart, and not 0");
         long sum = 0;
         for (Visit.Pieces pieces : visit.cart) {
-            Long price = memory.prices.get(pieces.product());
-            if (price == null) {
+            long[] prices = memory.prices.get(pieces.product());
+            int market = markets.place(visit.market);
+            if (prices == null || market < 0) {
                 return;
             }
-            sum += price * pieces.quantity();
+            sum += prices[market] * pieces.quantity();
         }
         long subtotal = event.number(Field.SUBTOTAL);
         long due = sum;
@@ -204,7 +207,7 @@ final class Visits implements Inspector {
                 visit.inCheckout = false;
                 visit.saidDeclined |= event.is(Field.REASON, Payments.DECLINED);
             }
-            case PAYMENT_INFO_ENTERED -> visit.method = event.text(Field.PAYMENT_METHOD);
+            case PAYMENT_INFO_ENTERED -> visit.method = event.id(Field.PAYMENT_METHOD_ID);
             case ORDER_PLACED -> {
                 visit.ordered = true;
                 visit.cart.clear();

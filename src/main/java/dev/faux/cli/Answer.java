@@ -7,7 +7,10 @@ import dev.faux.shop.Event;
 import dev.faux.shop.Fields;
 import dev.faux.shop.Id;
 import dev.faux.shop.Money;
+import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
+import dev.faux.simulation.Population;
+import dev.faux.simulation.Scenario;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -33,7 +36,7 @@ final class Answer {
     private final @Nullable Group group;
     private final boolean isSummed;
     private final PrintWriter out;
-    private final Facts facts = new Facts();
+    private final Facts facts;
     private final Map<Long, String> categories = new HashMap<>();
     private final Map<Long, String> categoryOfProduct = new HashMap<>();
     private final TreeMap<Key, Tally> rows = new TreeMap<>(BY_NAME);
@@ -42,15 +45,17 @@ final class Answer {
     /** What rows are told apart by, besides the window. */
     enum Group {
         TYPE,
+        MARKET,
         STATUS,
         CATEGORY
     }
 
     /** @param isSummed whether totals are added up, for each currency by itself */
-    Answer(long windowMillis, @Nullable Group group, boolean isSummed, PrintWriter out) {
+    Answer(History history, long windowMillis, @Nullable Group group, boolean isSummed, PrintWriter out) {
         this.windowMillis = windowMillis;
         this.group = group;
         this.isSummed = isSummed;
+        this.facts = new Facts(history);
         this.out = out;
         out.print("window_start");
         if (group != null) {
@@ -125,6 +130,7 @@ final class Answer {
         return switch (group) {
             case null -> NONE;
             case TYPE -> event.type().wireName();
+            case MARKET -> facts.market;
             case STATUS -> facts.status;
             case CATEGORY ->
                 facts.product == null ? NONE : categoryOfProduct.getOrDefault(facts.product.number(), NONE);
@@ -139,11 +145,20 @@ final class Answer {
     /** The fields of one event that rows are made of. */
     private static final class Facts implements Fields {
 
+        private final Population people;
+        private final List<Scenario.Market> markets;
+        private String market = NONE;
         private String status = NONE;
         private @Nullable Money total;
         private @Nullable Id product;
 
+        Facts(History history) {
+            people = new Population(history);
+            markets = history.scenario().markets();
+        }
+
         void read(Event event) {
+            market = NONE;
             status = NONE;
             total = null;
             product = null;
@@ -159,8 +174,10 @@ final class Answer {
 
         @Override
         public void text(String name, String value) {
-            if (name.equals("status")) {
-                status = value;
+            switch (name) {
+                case "market" -> market = value;
+                case "status" -> status = value;
+                default -> {}
             }
         }
 
@@ -181,9 +198,14 @@ final class Answer {
         public void list(String name, List<? extends Described> values) {}
 
         @Override
-        public void profile(Id customer) {}
+        public void flag(String name, boolean value) {}
 
         @Override
-        public void address(String name, Id customer) {}
+        public void profile(Id customer, int revision, long points) {
+            market = markets.get(people.market(customer)).country();
+        }
+
+        @Override
+        public void address(String name, Id address) {}
     }
 }

@@ -42,7 +42,7 @@ final class AnswerCommand implements Callable<Integer> {
             description = "Length of a window, such as PT1H or P1D; windows are counted from 1970 on")
     private String window;
 
-    @Option(names = "--group", paramLabel = "type|status|category", description = "A row for each of them")
+    @Option(names = "--group", paramLabel = "type|market|status|category", description = "A row for each of them")
     private Answer.@Nullable Group group;
 
     @Option(names = "--sum", paramLabel = "total", description = "Add the totals up, for each currency by itself")
@@ -62,7 +62,7 @@ final class AnswerCommand implements Callable<Integer> {
         History history = options.history();
         Progress progress = new Progress(options, range, history.start());
         PrintWriter out = command.commandLine().getOut();
-        Answer answer = new Answer(millis, group, sum != null, out);
+        Answer answer = new Answer(history, millis, group, sum != null, out);
         World world = new World(history);
         List<Occurrence> occurrences = new ArrayList<>();
         long left = range.limit();

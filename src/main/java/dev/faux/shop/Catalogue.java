@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** What the shop has on offer, by number, at the prices in force. */
 final class Catalogue {
 
-    private final Currency currency;
+    private final List<Market> markets;
     private final List<Product> products = new ArrayList<>();
     private @Nullable Id warehouse;
     private long vendors;
     private long categories;
 
-    Catalogue(Currency currency) {
-        this.currency = currency;
+    Catalogue(List<Market> markets) {
+        this.markets = markets;
     }
 
     boolean isUnknown(int product) {
@@ -35,11 +35,11 @@ final class Catalogue {
         return products.get(number - 1);
     }
 
-    /** What so many pieces of these cost now. */
-    Money subtotal(List<CartItem> items) {
-        Money sum = new Money(0, currency);
+    /** What so many pieces of these cost now in a market. */
+    Money subtotal(List<CartItem> items, int market) {
+        Money sum = new Money(0, markets.get(market).currency());
         for (CartItem item : items) {
-            sum = sum.plus(product(item.product()).price().times(item.quantity()));
+            sum = sum.plus(product(item.product()).price(market).times(item.quantity()));
         }
         return sum;
     }

@@ -89,8 +89,9 @@ public sealed interface CatalogueEvent extends Event {
             fields.text("name", product.name());
             fields.id("category_id", product.category());
             fields.id("vendor_id", product.vendor());
-            fields.money("unit_price", product.price());
-            fields.currency(product.price());
+            fields.money("unit_price", product.price(0));
+            fields.currency(product.price(0));
+            fields.list("prices", product.prices());
             fields.time("created_at", product.id().at());
         }
     }

@@ -21,10 +21,14 @@ public sealed interface Command {
     /** Makes a customer known to the shop. */
     sealed interface CustomerCommand extends Command {}
 
-    /** For somebody who was a customer before the history began. */
-    record IntroduceCustomer(Id customer) implements CustomerCommand {}
+    /** For somebody who was a customer before the history began, and has so many loyalty points. */
+    record IntroduceCustomer(Id customer, long points) implements CustomerCommand {}
 
-    record RegisterCustomer() implements CustomerCommand {}
+    /** @param market from 0 */
+    record RegisterCustomer(int market) implements CustomerCommand {}
+
+    /** He tells something new. */
+    record UpdateCustomer(Id customer) implements CustomerCommand {}
 
     /** What a visitor does. */
     sealed interface SessionCommand extends Command {}
@@ -47,7 +51,7 @@ public sealed interface Command {
 
     record StartCheckout(Id session) implements VisitCommand {}
 
-    record EnterPaymentInfo(Id session, String method) implements VisitCommand {}
+    record EnterPaymentInfo(Id session, PaymentMethod method) implements VisitCommand {}
 
     record CancelCheckout(Id session) implements VisitCommand {}
 
@@ -59,9 +63,11 @@ public sealed interface Command {
      * Asks for goods. Unpaid, they are reserved.
      *
      * @param session the visit that it belongs to, or null
+     * @param address one of the customer's
      * @param items what is wanted: 1 to {@value #MAX_ITEMS} different products
      */
-    record PlaceOrder(Id customer, @Nullable Id session, String shippingMethod, Money shipping, List<CartItem> items)
+    record PlaceOrder(
+            Id customer, @Nullable Id session, Id address, String shippingMethod, Money shipping, List<CartItem> items)
             implements Command {
 
         /** How many different products one order may have. */
@@ -93,10 +99,10 @@ public sealed interface Command {
     }
 
     /** The bank says yes: the money is taken and the order confirmed. */
-    record AcceptPayment(long order, String method) implements OrderCommand {}
+    record AcceptPayment(long order, PaymentMethod method) implements OrderCommand {}
 
     /** The bank says no; the third no cancels the order. */
-    record DeclinePayment(long order, String method, String reason) implements OrderCommand {}
+    record DeclinePayment(long order, PaymentMethod method, String reason) implements OrderCommand {}
 
     record StartPreparing(long order) implements OrderCommand {}
 

@@ -1,10 +1,19 @@
 package dev.faux.shop;
 
-/** A customer becomes known. The events carry who it is; what is personal is filled in where they are shown. */
+/**
+ * What is known of a customer, all of it each time. The events carry who it is, how often he has told something new and his
+ * loyalty points; what is personal is filled in where they are shown.
+ */
 public sealed interface CustomerEvent extends Event {
 
     @Override
     Id customer();
+
+    /** How often he has told something new. */
+    int revision();
+
+    /** His loyalty points. */
+    long points();
 
     @Override
     default Id key() {
@@ -13,11 +22,11 @@ public sealed interface CustomerEvent extends Event {
 
     @Override
     default void describe(Fields fields) {
-        fields.profile(customer());
+        fields.profile(customer(), revision(), points());
     }
 
     /** Somebody who was a customer before the history began, directly before the first thing he does in it. */
-    record CustomerIntroduced(Id customer) implements CustomerEvent {
+    record CustomerIntroduced(Id customer, int revision, long points) implements CustomerEvent {
 
         @Override
         public EventType type() {
@@ -26,11 +35,20 @@ public sealed interface CustomerEvent extends Event {
     }
 
     /** Somebody who becomes a customer now. */
-    record CustomerRegistered(Id customer) implements CustomerEvent {
+    record CustomerRegistered(Id customer, int revision, long points) implements CustomerEvent {
 
         @Override
         public EventType type() {
             return EventType.CUSTOMER_REGISTERED;
+        }
+    }
+
+    /** He told something new, or his points have changed. */
+    record CustomerUpdated(Id customer, int revision, long points) implements CustomerEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.CUSTOMER_UPDATED;
         }
     }
 }

@@ -2,46 +2,73 @@ package dev.faux.shop;
 
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.CustomerEvent.CustomerRegistered;
+import dev.faux.shop.CustomerEvent.CustomerUpdated;
 import dev.faux.shop.Id.Kind;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Who is known. Customers of before the history have the numbers 1 to {@code population} and cost one bit each once they
- * were introduced; those who register follow, and cost the instant at which they did.
+ * Who is known. Customers of before the history cost one bit each once they were introduced; those who register cost the instant
+ * at which they did.
  */
 final class Customers {
 
-    private final long population;
+    private final CustomerNumbers numbers;
     private final BitSet introduced = new BitSet();
-    private long[] registeredAt = new long[64];
-    private int registered;
+    /** By market. */
+    private final long[][] registeredAt;
 
-    Customers(long population) {
-        this.population = population;
-    }
+    private final int[] registered;
+    private final Accounts accounts = new Accounts();
 
-    long count() {
-        return population + registered;
+    Customers(CustomerNumbers numbers) {
+        this.numbers = numbers;
+        registeredAt = new long[numbers.markets()][16];
+        registered = new int[numbers.markets()];
     }
 
     boolean knows(long customer) {
-        return customer > population ? customer <= count() : customer >= 1 && introduced.get((int) customer);
+        return numbers.isRegistered(customer)
+                ? numbers.place(customer) < registered[numbers.market(customer)]
+                : customer >= 1 && introduced.get((int) customer);
     }
 
-    Id registered(long customer) {
-        return new Id(Kind.CUSTOMER, customer, registeredAt[(int) (customer - population - 1)]);
+    /** How many have registered in a market. */
+    int registered(int market) {
+        return registered[market];
+    }
+
+    Id registered(int market, int place) {
+        return new Id(Kind.CUSTOMER, numbers.next(market, place), registeredAt[market][place]);
+    }
+
+    /** How often a customer has told something new. */
+    int revision(Id customer) {
+        return accounts.revision(customer.number());
+    }
+
+    CustomerRegistered register(int market, long at) {
+        return new CustomerRegistered(new Id(Kind.CUSTOMER, numbers.next(market, registered[market]), at), 0, 0);
+    }
+
+    CustomerUpdated update(Id customer) {
+        return new CustomerUpdated(
+                customer, accounts.revision(customer.number()) + 1, accounts.points(customer.number()));
     }
 
     void evolve(CustomerEvent event) {
+        Id customer = event.customer();
+        accounts.put(customer.number(), event.revision(), event.points());
         switch (event) {
-            case CustomerIntroduced(Id customer) -> introduced.set((int) customer.number());
-            case CustomerRegistered(Id customer) -> {
-                if (registered == registeredAt.length) {
-                    registeredAt = Arrays.copyOf(registeredAt, registered * 2);
+            case CustomerIntroduced e -> introduced.set((int) customer.number());
+            case CustomerRegistered e -> {
+                int market = numbers.market(customer.number());
+                if (registered[market] == registeredAt[market].length) {
+                    registeredAt[market] = Arrays.copyOf(registeredAt[market], registered[market] * 2);
                 }
-                registeredAt[registered++] = customer.at();
+                registeredAt[market][registered[market]++] = customer.at();
             }
+            case CustomerUpdated e -> {}
         }
     }
 }

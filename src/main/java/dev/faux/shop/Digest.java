@@ -64,13 +64,20 @@ public final class Digest implements Fields {
     }
 
     @Override
-    public void profile(Id customer) {
-        id("", customer);
+    public void flag(String name, boolean value) {
+        mix(value ? -1 : -2);
     }
 
     @Override
-    public void address(String name, Id customer) {
+    public void profile(Id customer, int revision, long points) {
         id("", customer);
+        mix(revision);
+        mix(points);
+    }
+
+    @Override
+    public void address(String name, Id address) {
+        id("", address);
     }
 
     private void mix(long next) {

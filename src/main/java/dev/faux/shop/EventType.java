@@ -45,7 +45,8 @@ public enum EventType {
     STOCK_DEDUCTED("stock.deducted", STOCK),
     STOCK_RELEASED("stock.released", STOCK),
     STOCK_RESTOCKED("stock.restocked", STOCK),
-    STOCK_DEPLETED("stock.depleted", STOCK);
+    STOCK_DEPLETED("stock.depleted", STOCK),
+    CUSTOMER_UPDATED("customer.updated", CUSTOMERS);
 
     /** The streams that the events are parted into. */
     public enum Topic {

@@ -22,11 +22,22 @@ public interface Fields {
 
     void list(String name, List<? extends Described> values);
 
-    /** Everything the customer told the shop: personal data, filled in where the event is shown. */
-    void profile(Id customer);
+    void flag(String name, boolean value);
 
-    /** Where this customer lives: personal data, filled in where the event is shown. */
-    void address(String name, Id customer);
+    /**
+     * Everything the customer told the shop, the last time that he did: personal data, filled in where the event is shown.
+     *
+     * @param revision how often he has told something new
+     * @param points his loyalty points
+     */
+    void profile(Id customer, int revision, long points);
+
+    /**
+     * One of a customer's addresses, on one line: personal data, filled in where the event is shown.
+     *
+     * @param address a {@link Belonging}
+     */
+    void address(String name, Id address);
 
     default void currency(Money value) {
         text("currency", value.currency().name());

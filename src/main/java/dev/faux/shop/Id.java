@@ -19,7 +19,9 @@ public record Id(Kind kind, long number, long at) {
         ORDER_ITEM("order_item"),
         PAYMENT("payment"),
         REFUND("refund"),
-        SHIPMENT("shipment");
+        SHIPMENT("shipment"),
+        ADDRESS("address"),
+        PAYMENT_METHOD("payment_method");
 
         private final String noun;
 

@@ -116,10 +116,18 @@ public sealed interface Order {
     /** What the command leads to at this instant. */
     static Decision decide(Order order, OrderCommand command, long at) {
         return switch (command) {
-            case AcceptPayment c ->
-                order instanceof Unpaid unpaid ? accepted(order, paid(unpaid, c, at)) : notUnpaid(order);
-            case DeclinePayment c ->
-                order instanceof Unpaid unpaid ? accepted(order, declined(unpaid, c, at)) : notUnpaid(order);
+            case AcceptPayment c -> {
+                if (!(order instanceof Unpaid unpaid)) {
+                    yield notUnpaid(order);
+                }
+                yield isHis(order, c.method()) ? accepted(order, paid(unpaid, c, at)) : notHis(order, c.method());
+            }
+            case DeclinePayment c -> {
+                if (!(order instanceof Unpaid unpaid)) {
+                    yield notUnpaid(order);
+                }
+                yield isHis(order, c.method()) ? accepted(order, declined(unpaid, c, at)) : notHis(order, c.method());
+            }
             case StartPreparing c ->
                 switch (order) {
                     case Paid o -> accepted(o, new OrderPreparing(id(o), customer(o)));
@@ -269,6 +277,14 @@ public sealed interface Order {
 
     private static Decision accepted(Order order, List<Event> events) {
         return new Accepted(order.placed().session(), events);
+    }
+
+    private static boolean isHis(Order order, PaymentMethod method) {
+        return Belonging.isOf(customer(order), method.id());
+    }
+
+    private static Decision notHis(Order order, PaymentMethod method) {
+        return new Rejected(new Refusal.NotHis(customer(order).number(), method.id()));
     }
 
     private static Decision notUnpaid(Order order) {

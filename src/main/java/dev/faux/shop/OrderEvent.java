@@ -47,11 +47,14 @@ public sealed interface OrderEvent extends Event {
      * Everything about an order that never changes again.
      *
      * @param session the visit that it was placed in, or null where there was none
+     * @param market the code of the customer's
      */
     record OrderPlaced(
             Id order,
             Id customer,
             @Nullable Id session,
+            String market,
+            Id address,
             String shippingMethod,
             Money subtotal,
             Money discount,
@@ -78,7 +81,9 @@ public sealed interface OrderEvent extends Event {
                 fields.id("session_id", session);
             }
             fields.time("created_at", order.at());
-            fields.address("shipping_address", customer);
+            fields.text("market", market);
+            fields.id("address_id", address);
+            fields.address("shipping_address", address);
             fields.text("shipping_method", shippingMethod);
             fields.money("subtotal", subtotal);
             fields.money("discount", discount);

@@ -26,7 +26,8 @@ public sealed interface PaymentEvent extends Event {
         fields.currency(amount());
     }
 
-    record PaymentAuthorised(Id payment, Id order, Id customer, Money amount, String method) implements PaymentEvent {
+    record PaymentAuthorised(Id payment, Id order, Id customer, Money amount, PaymentMethod method)
+            implements PaymentEvent {
 
         @Override
         public EventType type() {
@@ -36,11 +37,11 @@ public sealed interface PaymentEvent extends Event {
         @Override
         public void describe(Fields fields) {
             describePayment(fields);
-            fields.text("payment_method", method);
+            method.describe(fields);
         }
     }
 
-    record PaymentDeclined(Id payment, Id order, Id customer, Money amount, String method, String reason)
+    record PaymentDeclined(Id payment, Id order, Id customer, Money amount, PaymentMethod method, String reason)
             implements PaymentEvent {
 
         @Override
@@ -51,12 +52,13 @@ public sealed interface PaymentEvent extends Event {
         @Override
         public void describe(Fields fields) {
             describePayment(fields);
-            fields.text("payment_method", method);
+            method.describe(fields);
             fields.text("reason", reason);
         }
     }
 
-    record PaymentCaptured(Id payment, Id order, Id customer, Money amount, String method) implements PaymentEvent {
+    record PaymentCaptured(Id payment, Id order, Id customer, Money amount, PaymentMethod method)
+            implements PaymentEvent {
 
         @Override
         public EventType type() {
@@ -66,7 +68,7 @@ public sealed interface PaymentEvent extends Event {
         @Override
         public void describe(Fields fields) {
             describePayment(fields);
-            fields.text("payment_method", method);
+            method.describe(fields);
         }
     }
 

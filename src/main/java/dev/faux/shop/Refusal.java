@@ -9,6 +9,12 @@ public sealed interface Refusal {
 
     record AlreadyKnown(long customer) implements Refusal {}
 
+    /** The address, or the means of payment, is somebody else's. */
+    record NotHis(long customer, Id thing) implements Refusal {}
+
+    /** He has told something new too often. */
+    record UpdatedTooOften(long customer) implements Refusal {}
+
     record UnknownSession(long session) implements Refusal {}
 
     record UnknownOrder(long order) implements Refusal {}

@@ -19,7 +19,8 @@ public sealed interface SessionEvent extends Event {
         fields.id("user_id", customer());
     }
 
-    record SessionStarted(Id session, Id customer, String channel, String device) implements SessionEvent {
+    record SessionStarted(Id session, Id customer, String market, String channel, String device)
+            implements SessionEvent {
 
         @Override
         public EventType type() {
@@ -29,6 +30,7 @@ public sealed interface SessionEvent extends Event {
         @Override
         public void describe(Fields fields) {
             describeVisit(fields);
+            fields.text("market", market);
             fields.text("channel", channel);
             fields.text("device", device);
         }
@@ -139,7 +141,7 @@ public sealed interface SessionEvent extends Event {
         }
     }
 
-    record PaymentInfoEntered(Id session, Id customer, String method) implements SessionEvent {
+    record PaymentInfoEntered(Id session, Id customer, PaymentMethod method) implements SessionEvent {
 
         @Override
         public EventType type() {
@@ -149,7 +151,7 @@ public sealed interface SessionEvent extends Event {
         @Override
         public void describe(Fields fields) {
             describeVisit(fields);
-            fields.text("payment_method", method);
+            method.describe(fields);
         }
     }
 

@@ -16,11 +16,11 @@ import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Command.SessionCommand;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.UpdateCustomer;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Command.VisitCommand;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
-import dev.faux.shop.CustomerEvent.CustomerRegistered;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
@@ -53,8 +53,8 @@ public final class Shop {
     /** Several order items share an order's number; this many fit. */
     private static final int ITEMS_PER_ORDER = PlaceOrder.MAX_ITEMS;
 
-    private final long taxBasisPoints;
-    private final Currency currency;
+    private final List<Market> markets;
+    private final People people;
     private final Customers customers;
     private final Catalogue catalogue;
     private final Stock stock = new Stock();
@@ -64,14 +64,14 @@ public final class Shop {
     private long ordersPlaced;
 
     /**
-     * @param population how many customers it had before its history begins
-     * @param taxBasisPoints the rate of tax on every order, in hundredths of a percent
+     * @param markets where it sells; the first is its own
+     * @param people whom it sells to
      */
-    public Shop(long population, Currency currency, long taxBasisPoints) {
-        this.customers = new Customers(population);
-        this.catalogue = new Catalogue(currency);
-        this.currency = currency;
-        this.taxBasisPoints = taxBasisPoints;
+    public Shop(List<Market> markets, People people) {
+        this.markets = List.copyOf(markets);
+        this.people = people;
+        this.customers = new Customers(people.numbers());
+        this.catalogue = new Catalogue(this.markets);
     }
 
     /** Decides on a command at this instant, in milliseconds since 1970 UTC, and takes in what comes of it. */
@@ -89,9 +89,9 @@ public final class Shop {
         return decision;
     }
 
-    /** Everybody who can visit: those of before the history and those who registered since, numbered from 1. */
-    public long customers() {
-        return customers.count();
+    /** How many customers have registered in a market, which is counted from 0, since the history began. */
+    public int registered(int market) {
+        return customers.registered(market);
     }
 
     /** Whether this customer has been introduced, or has registered. */
@@ -99,9 +99,14 @@ public final class Shop {
         return customers.knows(customer);
     }
 
-    /** The id of a customer that has registered in this history. */
-    public Id registered(long customer) {
-        return customers.registered(customer);
+    /** The one who registered there after so many others. */
+    public Id registered(int market, int place) {
+        return customers.registered(market, place);
+    }
+
+    /** How often a customer has told something new. */
+    public int revision(Id customer) {
+        return customers.revision(customer);
     }
 
     /** What is in the cart of a visit, in the order in which it was put in. */
@@ -128,12 +133,19 @@ public final class Shop {
 
     private Decision decide(CustomerCommand command, long at) {
         return switch (command) {
-            case IntroduceCustomer(Id customer) ->
+            case IntroduceCustomer(Id customer, long points) ->
                 customers.knows(customer.number())
                         ? new Rejected(new Refusal.AlreadyKnown(customer.number()))
-                        : new Accepted(null, new CustomerIntroduced(customer));
-            case RegisterCustomer c ->
-                new Accepted(null, new CustomerRegistered(new Id(Kind.CUSTOMER, customers.count() + 1, at)));
+                        : new Accepted(null, new CustomerIntroduced(customer, 0, points));
+            case RegisterCustomer(int market) -> new Accepted(null, customers.register(market, at));
+            case UpdateCustomer(Id customer) -> {
+                if (!customers.knows(customer.number())) {
+                    yield new Rejected(new Refusal.UnknownCustomer(customer.number()));
+                }
+                yield customers.revision(customer) == Belonging.MAX_REVISION
+                        ? new Rejected(new Refusal.UpdatedTooOften(customer.number()))
+                        : new Accepted(null, customers.update(customer));
+            }
         };
     }
 
@@ -148,7 +160,14 @@ public final class Shop {
             case StartSession(Id customer, String channel, String device) -> {
                 Id session = new Id(Kind.SESSION, sessions + 1, at);
                 yield customers.knows(customer.number())
-                        ? new Accepted(session, new SessionStarted(session, customer, channel, device))
+                        ? new Accepted(
+                                session,
+                                new SessionStarted(
+                                        session,
+                                        customer,
+                                        markets.get(people.market(customer)).code(),
+                                        channel,
+                                        device))
                         : new Rejected(new Refusal.UnknownCustomer(customer.number()));
             }
         };
@@ -163,7 +182,8 @@ public final class Shop {
                     yield new Rejected(new Refusal.UnknownProduct(c.product()));
                 }
                 Product product = catalogue.product(c.product());
-                yield new Accepted(session, new ProductViewed(session, customer, product.id(), product.price()));
+                yield new Accepted(
+                        session, new ProductViewed(session, customer, product.id(), product.price(visit.market())));
             }
             case AddToCart c -> addToCart(visit, c);
             case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page()));
@@ -185,8 +205,15 @@ public final class Shop {
                         : new Accepted(
                                 session,
                                 new CheckoutStarted(
-                                        session, customer, visit.cart().size(), catalogue.subtotal(visit.cart())));
-            case EnterPaymentInfo c -> new Accepted(session, new PaymentInfoEntered(session, customer, c.method()));
+                                        session,
+                                        customer,
+                                        visit.cart().size(),
+                                        catalogue.subtotal(visit.cart(), visit.market())));
+            case EnterPaymentInfo c ->
+                Belonging.isOf(customer, c.method().id())
+                        ? new Accepted(session, new PaymentInfoEntered(session, customer, c.method()))
+                        : new Rejected(
+                                new Refusal.NotHis(customer.number(), c.method().id()));
             case CancelCheckout c -> new Accepted(session, new CheckoutCancelled(session, customer));
             case FailCheckout c -> new Accepted(session, new CheckoutFailed(session, customer, c.reason()));
             case EndSession c -> new Accepted(session, new SessionEnded(session, customer));
@@ -209,12 +236,20 @@ public final class Shop {
         }
         return new Accepted(
                 visit.session(),
-                new ProductAdded(visit.session(), visit.customer(), product.id(), command.quantity(), product.price()));
+                new ProductAdded(
+                        visit.session(),
+                        visit.customer(),
+                        product.id(),
+                        command.quantity(),
+                        product.price(visit.market())));
     }
 
     private Decision place(PlaceOrder command, long at) {
         if (!customers.knows(command.customer().number())) {
             return new Rejected(new Refusal.UnknownCustomer(command.customer().number()));
+        }
+        if (!Belonging.isOf(command.customer(), command.address())) {
+            return new Rejected(new Refusal.NotHis(command.customer().number(), command.address()));
         }
         for (CartItem item : command.items()) {
             if (catalogue.isUnknown(item.product())) {
@@ -240,20 +275,24 @@ public final class Shop {
     }
 
     private OrderPlaced price(PlaceOrder command, Id order) {
+        int number = people.market(command.customer());
+        Market market = markets.get(number);
         List<Line> lines = new ArrayList<>(command.items().size());
         for (CartItem item : command.items()) {
             Product product = catalogue.product(item.product());
             Id id = new Id(Kind.ORDER_ITEM, order.number() * ITEMS_PER_ORDER + lines.size(), order.at());
-            lines.add(new Line(id, product.id(), item.quantity(), product.price()));
+            lines.add(new Line(id, product.id(), item.quantity(), product.price(number)));
         }
-        Money subtotal = catalogue.subtotal(command.items());
-        Money discount = new Money(0, currency);
+        Money subtotal = catalogue.subtotal(command.items(), number);
+        Money discount = new Money(0, market.currency());
         Money taxable = subtotal.minus(discount).plus(command.shipping());
-        Money tax = taxable.tax(taxBasisPoints);
+        Money tax = taxable.tax(market.taxBasisPoints());
         return new OrderPlaced(
                 order,
                 command.customer(),
                 command.session(),
+                market.code(),
+                command.address(),
                 command.shippingMethod(),
                 subtotal,
                 discount,
@@ -317,7 +356,7 @@ public final class Shop {
     private void evolve(SessionEvent event) {
         if (event instanceof SessionStarted started) {
             sessions++;
-            visits.put(sessions, new Visit(started));
+            visits.put(sessions, new Visit(started, people.market(started.customer())));
         } else if (event instanceof SessionEnded ended) {
             visits.remove(ended.session().number());
         } else {

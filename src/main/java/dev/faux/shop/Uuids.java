@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of its 122 free bits the first 48 are the instant, as the RFC has it; the next 44 are the number, so that ids of one
  * kind sort as they came into being; the last 30 are keyed with the seed and the kind, so that an id of another shop, or of
- * another kind, is recognised as a stranger. The numbers of customers and products are known ahead of time and go through a
- * keyed bijection first.
+ * another kind, is recognised as a stranger. The numbers of customers, of what is theirs, and of products are known ahead
+ * of time and go through a keyed bijection first.
  */
 public final class Uuids {
 
@@ -67,7 +67,10 @@ public final class Uuids {
     }
 
     private static boolean isPermuted(Kind kind) {
-        return kind == Kind.CUSTOMER || kind == Kind.PRODUCT;
+        return switch (kind) {
+            case CUSTOMER, PRODUCT, ADDRESS, PAYMENT_METHOD -> true;
+            case EVENT, WAREHOUSE, VENDOR, CATEGORY, SESSION, ORDER, ORDER_ITEM, PAYMENT, REFUND, SHIPMENT -> false;
+        };
     }
 
     /** A balanced Feistel network over the 44 bits: whatever the round function is, it can be walked back. */

@@ -18,11 +18,14 @@ final class Visit {
 
     private final Id session;
     private final Id customer;
+    private final int market;
     private final List<CartItem> cart = new ArrayList<>(4);
 
-    Visit(SessionStarted started) {
+    /** @param market of the customer, from 0 */
+    Visit(SessionStarted started, int market) {
         session = started.session();
         customer = started.customer();
+        this.market = market;
     }
 
     Id session() {
@@ -31,6 +34,10 @@ final class Visit {
 
     Id customer() {
         return customer;
+    }
+
+    int market() {
+        return market;
     }
 
     List<CartItem> cart() {

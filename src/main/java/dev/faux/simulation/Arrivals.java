@@ -32,7 +32,7 @@ final class Arrivals extends Actor {
     @Override
     long act(World world) {
         if (arriving) {
-            world.admit();
+            world.admit(intensity.market(world.now(), dice.unit()));
         }
         return next();
     }

@@ -1,8 +1,8 @@
 package dev.faux.simulation;
 
 import dev.faux.shop.Id.Kind;
-import dev.faux.shop.Money;
 import dev.faux.shop.Product;
+import dev.faux.shop.Product.Price;
 import dev.faux.simulation.Dice.Stream;
 import dev.faux.simulation.Scenario.Category;
 import java.util.List;
@@ -12,13 +12,13 @@ final class Assortment {
 
     private final History history;
     private final Scenario scenario;
-    private final Names names;
+    private final List<String> brands = Names.lines("/names/brands.txt");
+    private final List<String> qualities = Names.lines("/names/qualities.txt");
     private final Choice categories;
 
     Assortment(History history) {
         this.history = history;
         this.scenario = history.scenario();
-        this.names = Names.of(scenario.market().country());
         List<Category> all = scenario.catalogue().categories();
         this.categories = new Choice(
                 all.stream().map(Category::name).toList(),
@@ -26,7 +26,7 @@ final class Assortment {
     }
 
     String country() {
-        return scenario.market().country();
+        return scenario.home().country();
     }
 
     int vendors() {
@@ -34,9 +34,9 @@ final class Assortment {
     }
 
     String vendorName(int number) {
-        int brands = names.brands().size();
-        int round = (number - 1) / brands;
-        String brand = names.brands().get((number - 1) % brands);
+        int known = brands.size();
+        int round = (number - 1) / known;
+        String brand = brands.get((number - 1) % known);
         return round == 0 ? brand : brand + " " + (round + 1);
     }
 
@@ -57,7 +57,7 @@ final class Assortment {
         int index = categories.pickIndex(dice);
         Category category = scenario.catalogue().categories().get(index);
         int vendor = 1 + dice.below(vendors());
-        String quality = names.qualities().get(dice.below(names.qualities().size()));
+        String quality = qualities.get(dice.below(qualities.size()));
         String goods = category.goods().get(dice.below(category.goods().size()));
         return new Product(
                 history.opening(Kind.PRODUCT, number),
@@ -65,21 +65,14 @@ final class Assortment {
                 vendorName(vendor) + " " + quality + " " + goods,
                 history.opening(Kind.CATEGORY, index + 1),
                 history.opening(Kind.VENDOR, vendor),
-                price(category, dice));
+                prices(category, dice));
     }
 
-    /** Log-normal, to the cent, and never for free. */
-    private Money price(Category category, Dice dice) {
+    /** Log-normal, and never for free; one for each market. */
+    private List<Price> prices(Category category, Dice dice) {
         double units = category.medianPrice() * StrictMath.exp(category.sigma() * dice.normal());
-        long minor = Math.max(1, Math.round(units * minorPerUnit()));
-        return new Money(minor, scenario.market().currency());
-    }
-
-    private long minorPerUnit() {
-        long minor = 1;
-        for (int i = 0; i < scenario.market().currency().decimals(); i++) {
-            minor *= 10;
-        }
-        return minor;
+        return scenario.markets().stream()
+                .map(market -> new Price(market.country(), market.convert(units)))
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.faux.simulation;
 
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Mix;
+import java.util.List;
 
 /**
  * The only source of chance. Dice are keyed by what they are thrown for and count their throws, so one throw more for one
@@ -11,6 +12,8 @@ import dev.faux.shop.Mix;
 public final class Dice {
 
     private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
+    private static final String LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
 
     private final long key;
     private long thrown;
@@ -33,7 +36,13 @@ public final class Dice {
         NATURE,
         BEHAVIOUR,
         ARRIVAL,
-        WORK
+        WORK,
+        LOYALTY,
+        CHANGE,
+        CONSENT,
+        BELONGINGS,
+        PHONE,
+        WALLET
     }
 
     /** 64 fair bits. */
@@ -62,6 +71,27 @@ public final class Dice {
 
     public double exponential(double mean) {
         return -mean * StrictMath.log(1 - unit());
+    }
+
+    /** One of a list whose front is common and whose end is rare. */
+    <T> T often(List<T> pool) {
+        double place = unit();
+        return pool.get((int) (place * place * pool.size()));
+    }
+
+    /** A pattern with {@code #} become a digit, {@code %} one from 1 on, and {@code @} a letter of British postal codes. */
+    String fill(String pattern) {
+        StringBuilder text = new StringBuilder(pattern.length());
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            switch (c) {
+                case '#' -> text.append((char) ('0' + below(10)));
+                case '%' -> text.append((char) ('1' + below(9)));
+                case '@' -> text.append(LETTERS.charAt(below(LETTERS.length())));
+                default -> text.append(c);
+            }
+        }
+        return text.toString();
     }
 
     /** Standard normal, by the polar method (Marsaglia and Bray 1964). */

@@ -1,14 +1,15 @@
 package dev.faux.simulation;
 
 import dev.faux.simulation.Scenario.Campaign;
+import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Paydays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many sessions begin when: the asked rate, shaped by the hour, the weekday, pay-days, the season, growth and campaigns. A
- * pure curve over virtual time.
+ * How many sessions begin when: the asked rate, shaped by the hour, the weekday, pay-days, the season and growth, each by the clocks
+ * of the market, and by campaigns. A pure curve over virtual time.
  */
 public final class Intensity {
 
@@ -22,25 +23,31 @@ public final class Intensity {
     private final double eventsPerSession;
     private final double[] hours;
     private final double[] weekdays;
+    private final double[] shares;
+    private final List<Zone> zones;
     private final Scenario.Intensity asked;
     private final long start;
     /** The one that was asked for last. */
-    private Day latest;
+    private Hour latest;
 
     public Intensity(History history) {
         this.asked = history.scenario().intensity();
         this.start = history.start();
         this.eventsPerSession = history.eventsPerSession();
         this.sessionsPerMilli = asked.perMinute() / eventsPerSession / MINUTE;
-        this.hours = withMeanOne(asked.hours());
-        this.weekdays = withMeanOne(asked.weekdays());
-        this.latest = newDay(Math.floorDiv(start, DAY));
+        this.hours = withMean(1, asked.hours());
+        this.weekdays = withMean(1, asked.weekdays());
+        List<Market> markets = history.scenario().markets();
+        this.shares = withMean(
+                1.0 / markets.size(), markets.stream().map(Market::share).toList());
+        this.zones = markets.stream().map(Market::zone).toList();
+        this.latest = newHour(Math.floorDiv(start, HOUR));
     }
 
     /** Sessions per millisecond at this instant. */
     public double at(long instant) {
-        Day day = day(instant);
-        return base(instant, day) * day.campaigns(instant);
+        Hour hour = hour(instant);
+        return hour.base() * hour.campaigns(instant);
     }
 
     /** Sessions per day, averaged over a normal week. */
@@ -48,12 +55,27 @@ public final class Intensity {
         return sessionsPerMilli * DAY;
     }
 
+    /**
+     * Which market a session of this instant comes from.
+     *
+     * @param place uniform in [0, 1)
+     */
+    int market(long instant, double place) {
+        Hour hour = hour(instant);
+        double rest = place * hour.base();
+        int market = 0;
+        while (market < zones.size() - 1 && rest >= hour.markets()[market]) {
+            rest -= hour.markets()[market++];
+        }
+        return market;
+    }
+
     /** The most that {@link #at} can be in the hour that this instant lies in, from the instant on. */
     double boundWithinHour(long instant) {
         long end = endOfHour(instant);
-        Day day = day(instant);
-        double bound = base(instant, day);
-        for (Wave wave : day.waves()) {
+        Hour hour = hour(instant);
+        double bound = hour.base();
+        for (Wave wave : hour.waves()) {
             bound *= wave.most(instant, end);
         }
         return bound;
@@ -63,16 +85,16 @@ public final class Intensity {
     public double expectedEvents(long from, long to) {
         double sum = 0;
         for (long begin = from; begin < to; ) {
-            Day day = day(begin);
+            Hour hour = hour(begin);
             long end = Math.min(to, endOfHour(begin));
-            for (Wave wave : day.waves()) {
+            for (Wave wave : hour.waves()) {
                 end = wave.nextCorner(begin, end);
             }
             // Between two corners a campaign is a line, and two Gauss points are exact for up to three of them at once.
             double middle = (begin + end) / 2.0;
             double offset = (end - begin) / 2.0 * GAUSS;
-            double mean = (day.campaigns(middle - offset) + day.campaigns(middle + offset)) / 2;
-            sum += base(begin, day) * mean * (end - begin);
+            double mean = (hour.campaigns(middle - offset) + hour.campaigns(middle + offset)) / 2;
+            sum += hour.base() * mean * (end - begin);
             begin = end;
         }
         return sum * eventsPerSession;
@@ -82,25 +104,32 @@ public final class Intensity {
         return (Math.floorDiv(instant, HOUR) + 1) * HOUR;
     }
 
-    private double base(long instant, Day day) {
-        int hour = (int) Math.floorMod(Math.floorDiv(instant, HOUR), 24L);
-        return sessionsPerMilli * hours[hour] * day.factor();
-    }
-
-    /** Threads may share this: a day is made anew where one thread does not see what another made. */
-    private Day day(long instant) {
-        long number = Math.floorDiv(instant, DAY);
-        Day day = latest;
-        if (day.number() != number) {
-            day = newDay(number);
-            latest = day;
+    /** Threads may share this: an hour is made anew where one thread does not see what another made. */
+    private Hour hour(long instant) {
+        long number = Math.floorDiv(instant, HOUR);
+        Hour hour = latest;
+        if (hour.number() != number) {
+            hour = newHour(number);
+            latest = hour;
         }
-        return day;
+        return hour;
     }
 
-    private Day newDay(long number) {
-        LocalDate date = LocalDate.ofEpochDay(number);
-        double factor = weekdays[weekday(number * DAY)];
+    private Hour newHour(long number) {
+        double[] markets = new double[zones.size()];
+        double base = 0;
+        for (int i = 0; i < markets.length; i++) {
+            markets[i] = sessionsPerMilli * shares[i] * factor(zones.get(i).local(number * HOUR));
+            base += markets[i];
+        }
+        return new Hour(number, markets, base, waves(LocalDate.ofEpochDay(Math.floorDiv(number, 24L))));
+    }
+
+    /** Of everything but campaigns, by what the clocks of a market show. */
+    private double factor(long local) {
+        int hour = (int) Math.floorMod(Math.floorDiv(local, HOUR), 24L);
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(local, DAY));
+        double factor = hours[hour] * weekdays[weekday(local)];
         if (!asked.season().isEmpty()) {
             factor *= asked.season().get(date.getMonthValue() - 1);
         }
@@ -109,8 +138,14 @@ public final class Intensity {
             factor *= paydays.height();
         }
         if (asked.growth() != 0) {
-            factor *= StrictMath.pow(1 + asked.growth(), (number - Math.floorDiv(start, DAY)) / 365.0);
+            double years = (date.toEpochDay() - Math.floorDiv(start, DAY)) / 365.0;
+            factor *= StrictMath.pow(1 + asked.growth(), years);
         }
+        return factor;
+    }
+
+    /** All that this date may see something of. */
+    private List<Wave> waves(LocalDate date) {
         List<Wave> waves = new ArrayList<>();
         for (Campaign campaign : asked.campaigns()) {
             switch (campaign.beginning()) {
@@ -125,7 +160,7 @@ public final class Intensity {
                 }
             }
         }
-        return new Day(number, factor, List.copyOf(waves));
+        return List.copyOf(waves);
     }
 
     private static boolean isOneOf(List<Integer> daysOfMonth, LocalDate date) {
@@ -138,13 +173,13 @@ public final class Intensity {
     }
 
     /**
-     * What is the same all day long.
+     * What is the same for an hour; all clocks of the world change theirs at once.
      *
      * @param number since 1970, UTC
-     * @param factor of everything but the hour and campaigns
-     * @param waves all campaigns that this day may see something of
+     * @param markets sessions per millisecond from each, without campaigns
+     * @param base their sum
      */
-    private record Day(long number, double factor, List<Wave> waves) {
+    private record Hour(long number, double[] markets, double base, List<Wave> waves) {
 
         double campaigns(double instant) {
             double factor = 1;
@@ -160,14 +195,14 @@ public final class Intensity {
         return (int) Math.floorMod(Math.floorDiv(instant, DAY) + 3, 7L);
     }
 
-    private static double[] withMeanOne(List<Double> curve) {
+    private static double[] withMean(double mean, List<Double> curve) {
         double sum = 0;
         for (double value : curve) {
             sum += value;
         }
         double[] normalised = new double[curve.size()];
         for (int i = 0; i < normalised.length; i++) {
-            normalised[i] = curve.get(i) * normalised.length / sum;
+            normalised[i] = curve.get(i) * mean * normalised.length / sum;
         }
         return normalised;
     }

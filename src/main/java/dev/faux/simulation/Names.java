@@ -7,53 +7,105 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.function.Function;
 
-/**
- * The frozen pools that names are drawn from, common ones first. They are part of the model.
- */
+/** The frozen pools of one country that names are drawn from, common ones first. They are part of the model. */
 record Names(
         String country,
-        List<String> given,
-        List<String> family,
+        List<Name> given,
+        List<Name> family,
         List<String> streets,
         List<Place> places,
         List<String> mailDomains,
-        List<String> brands,
-        List<String> qualities) {
+        Forms forms) {
 
-    /** @param postalArea the first three digits of the postal codes there */
-    record Place(String city, String state, String postalArea, String phoneArea) {
+    /** @param letters the same in small letters of ASCII, and nothing else */
+    record Name(String shown, String letters) {
+
+        private static final String ACCENTED = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
+        private static final String PLAIN = "aaaaaaceeeeiiiinoooooouuuuyy";
+
+        private static Name of(String shown) {
+            StringBuilder letters = new StringBuilder();
+            for (char c : shown.toLowerCase(Locale.ROOT).toCharArray()) {
+                int accented = ACCENTED.indexOf(c);
+                if (accented >= 0) {
+                    letters.append(PLAIN.charAt(accented));
+                } else if (c == 'ß') {
+                    letters.append("ss");
+                } else if (c >= 'a' && c <= 'z') {
+                    letters.append(c);
+                }
+            }
+            return new Name(shown, letters.toString());
+        }
+    }
+
+    /**
+     * A town. In the patterns {@code #} stands for any digit, {@code %} for one from 1 on, {@code @} for a letter.
+     *
+     * @param phone of numbers that are kept for fiction, or given to nobody
+     */
+    record Place(String city, String region, String postalCode, String phone, boolean isRural) {
 
         private static Place of(String line) {
             String[] parts = line.split("\t", -1);
-            return new Place(parts[0], parts[1], parts[2], parts[3]);
+            return new Place(parts[0], parts[1], parts[2], parts[3], parts[4].equals("rural"));
         }
     }
+
+    /** How an address is written there; placeholders stand in braces. */
+    record Forms(String home, String apartment, String business, String company, String whole, int houses) {}
 
     static Names of(String country) {
         return new Names(
                 country,
-                pool(country, "given"),
-                pool(country, "family"),
-                pool(country, "streets"),
-                pool(country, "places").stream().map(Place::of).toList(),
-                pool(country, "mail-domains"),
-                pool(country, "brands"),
-                pool(country, "qualities"));
+                pool(country, "given", Name::of),
+                pool(country, "family", Name::of),
+                pool(country, "streets", Function.identity()),
+                pool(country, "places", Place::of),
+                pool(country, "mail-domains", Function.identity()),
+                forms(country));
     }
 
-    private static List<String> pool(String country, String name) {
-        String resource = "/names/" + country + "/" + name + ".txt";
-        try (InputStream in = Names.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("no names for country " + country + ": " + resource + " is missing");
-            }
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
+    private static Forms forms(String country) {
+        Properties forms = new Properties();
+        try (BufferedReader in = open("/names/" + country + "/forms.properties")) {
+            forms.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the forms of " + country, e);
+        }
+        return new Forms(
+                forms.getProperty("home"),
+                forms.getProperty("apartment"),
+                forms.getProperty("business"),
+                forms.getProperty("company"),
+                forms.getProperty("whole"),
+                Integer.parseInt(forms.getProperty("houses")));
+    }
+
+    private static <T> List<T> pool(String country, String name, Function<String, T> read) {
+        return lines("/names/" + country + "/" + name + ".txt").stream()
+                .map(read)
+                .toList();
+    }
+
+    /** The lines of a resource. */
+    static List<String> lines(String resource) {
+        try (BufferedReader in = open(resource)) {
+            return in.lines().filter(line -> !line.isBlank()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + resource, e);
         }
+    }
+
+    private static BufferedReader open(String resource) {
+        InputStream in = Names.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IllegalStateException(resource + " is missing from the program");
+        }
+        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 }

@@ -1,45 +1,110 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.CustomerNumbers;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
+import dev.faux.shop.Mix;
+import dev.faux.shop.People;
 import dev.faux.simulation.Dice.Stream;
+import dev.faux.simulation.Profile.Address;
+import dev.faux.simulation.Profile.Means;
+import dev.faux.simulation.Scenario.Market;
+import dev.faux.simulation.Scenario.Segment;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Who the customers are. Each is a pure function of the seed and his number, so they cost nothing until somebody asks, and
- * number nine million no more than number one. Everything told here is harmless: it can reach no real person.
+ * Who the customers are. Each is a pure function of the seed, his number and how often he told something new, so they cost
+ * nothing until somebody asks, and number nine million no more than number one. Everything told here is harmless: it can reach
+ * no real person.
  */
-public final class Population {
+public final class Population implements People {
 
     private static final long OLDEST = 3 * 365 * Intensity.DAY;
+    private static final int TRIES_TO_PICK = 2_000;
+    private static final double FOREIGN_NAMES = 0.05;
+    private static final double GOLDEN = 0.618_033_988_749_894_9;
 
     private final long seed;
     private final long start;
-    private final Scenario.Age age;
-    private final Names names;
+    private final Scenario.Distributions distributions;
+    private final List<Market> markets;
+    private final List<Names> names;
+    private final CustomerNumbers numbers;
+    private final Addresses addresses;
+    private final Wallets wallets;
+    /** Where in [0, 1) the markets, and the segments, end. */
+    private final double[] marketEnds;
+
+    private final double[] segmentEnds;
+    /** By segment: how likely he is to come, compared with those that come most. */
+    private final double[] visits;
 
     public Population(History history) {
+        Scenario scenario = history.scenario();
         seed = history.seed();
         start = history.start();
-        age = history.scenario().distributions().age();
-        names = Names.of(history.scenario().market().country());
+        distributions = scenario.distributions();
+        markets = scenario.markets();
+        names = markets.stream().map(market -> Names.of(market.country())).toList();
+        numbers = new CustomerNumbers(scenario.population(), markets.size());
+        addresses = new Addresses(this, seed, distributions, names);
+        wallets = new Wallets(this, seed, scenario);
+        marketEnds = ends(markets.stream().mapToDouble(Market::share).toArray());
+        segmentEnds = ends(
+                distributions.segments().stream().mapToDouble(Segment::share).toArray());
+        visits = distributions.segments().stream().mapToDouble(Segment::visits).toArray();
+        double most = 0;
+        for (double each : visits) {
+            most = Math.max(most, each);
+        }
+        for (int i = 0; i < visits.length; i++) {
+            visits[i] /= most;
+        }
     }
 
-    /** What a customer told the shop when he registered. {@code birthDate} counts days since 1970. */
-    public record Profile(
-            String email,
-            String username,
-            String firstName,
-            String lastName,
-            String phone,
-            String address,
-            String city,
-            String state,
-            String postalCode,
-            String country,
-            LocalDate birthDate) {}
+    @Override
+    public CustomerNumbers numbers() {
+        return numbers;
+    }
+
+    /**
+     * Those of before the history are spread over the markets so evenly that any part of them has nearly the shares that were
+     * asked for.
+     */
+    @Override
+    public int market(Id customer) {
+        return market(customer.number());
+    }
+
+    int market(long customer) {
+        if (numbers.isRegistered(customer)) {
+            return numbers.market(customer);
+        }
+        double place = customer * GOLDEN;
+        return indexOf(marketEnds, place - Math.floor(place));
+    }
+
+    Segment segment(long customer) {
+        return distributions.segments().get(segmentIndex(customer));
+    }
+
+    /** How many customers of before the history a market has, to within one for each market. */
+    double size(int market) {
+        double begin = market == 0 ? 0 : marketEnds[market - 1];
+        return numbers.population() * (marketEnds[market] - begin);
+    }
+
+    /** A customer of before the history, of this market; or 0 if there seems to be none. */
+    long pick(int market, Dice dice) {
+        for (int i = 0; i < TRIES_TO_PICK; i++) {
+            long customer = 1 + (long) (dice.unit() * numbers.population());
+            if (market(customer) == market && dice.chance(visits[segmentIndex(customer)])) {
+                return customer;
+            }
+        }
+        return 0;
+    }
 
     /** The id of a customer of before the history. */
     Id id(long number) {
@@ -47,32 +112,65 @@ public final class Population {
         return new Id(Kind.CUSTOMER, number, dice.between(start - OLDEST, start));
     }
 
-    public Profile profile(Id customer) {
-        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.NATURE);
-        String first = often(names.given(), dice);
-        String last = often(names.family(), dice);
-        String local = (first + "." + last).toLowerCase(Locale.ROOT) + "." + Long.toString(customer.number(), 36);
-        Names.Place place = often(names.places(), dice);
-        return new Profile(
-                local + "@" + often(names.mailDomains(), dice),
-                local.replace(".", ""),
-                first,
-                last,
-                phone(place.phoneArea(), dice),
-                1 + dice.below(1999) + " " + often(names.streets(), dice),
-                place.city(),
-                place.state(),
-                place.postalArea() + twoDigits(dice.below(100)),
-                names.country(),
-                birthDate(customer, dice));
+    /** How many loyalty points a customer of before the history had gathered. */
+    long points(long customer) {
+        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer, Stream.LOYALTY);
+        return (long) (dice.exponential(400) * visits[segmentIndex(customer)]);
     }
 
-    /** Numbers 555-0100 to 555-0199 of every area code are kept for fiction. */
-    private static String phone(String areaCode, Dice dice) {
-        return "+1-" + areaCode + "-555-01" + twoDigits(dice.below(100));
+    /** @param revision how often he has told something new */
+    public Profile profile(Id customer, int revision) {
+        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.NATURE);
+        int market = market(customer);
+        Names own = names.get(market);
+        Names culture = dice.chance(FOREIGN_NAMES) ? names.get(dice.below(names.size())) : own;
+        Names.Name first = dice.often(culture.given());
+        Names.Name last = dice.often(culture.family());
+        Told told = Told.of(seed, customer, revision);
+        Dice agreeing = Dice.of(seed, Kind.CUSTOMER, customer.number() << 8 | told.consents(), Stream.CONSENT);
+        return new Profile(
+                mailbox(first, last, dice) + customer.number() + "@" + dice.often(own.mailDomains()),
+                first.letters() + last.letters() + customer.number(),
+                first.shown(),
+                last.shown(),
+                addresses.phone(customer, told),
+                own.country(),
+                birthDate(customer, dice),
+                segment(customer.number()).name(),
+                agreeing.chance(distributions.consents().email()),
+                agreeing.chance(distributions.consents().sms()),
+                agreeing.chance(distributions.consents().profiling()),
+                addresses.of(customer, told),
+                wallets.of(customer, told));
+    }
+
+    /** One of the addresses that a customer has, or had. */
+    public Address address(Id id) {
+        return addresses.of(id);
+    }
+
+    /** The ids of his addresses, where he lives first. */
+    List<Id> addresses(Id customer, int revision) {
+        return addresses.ids(customer, Told.of(seed, customer, revision));
+    }
+
+    /** How he can pay, in the order of his liking. */
+    List<Means> means(Id customer, int revision) {
+        return wallets.of(customer, Told.of(seed, customer, revision));
+    }
+
+    /** The customer's number comes behind it, so that no two are alike. */
+    private static String mailbox(Names.Name first, Names.Name last, Dice dice) {
+        return switch (dice.below(8)) {
+            case 0, 1, 2, 3 -> first.letters() + "." + last.letters() + ".";
+            case 4, 5 -> first.letters().substring(0, 1) + "." + last.letters() + ".";
+            case 6 -> last.letters() + "." + first.letters() + ".";
+            default -> first.letters() + ".";
+        };
     }
 
     private LocalDate birthDate(Id customer, Dice dice) {
+        Scenario.Age age = distributions.age();
         double years;
         do {
             years = age.mean() + age.deviation() * dice.normal();
@@ -80,13 +178,29 @@ public final class Population {
         return LocalDate.ofEpochDay(Math.floorDiv(customer.at(), Intensity.DAY) - (long) (years * 365.25) - 1);
     }
 
-    private static String twoDigits(int number) {
-        return number < 10 ? "0" + number : Integer.toString(number);
+    private int segmentIndex(long customer) {
+        return indexOf(segmentEnds, (Mix.of(seed, customer) >>> 11) * 0x1p-53);
     }
 
-    /** The front of a list is common, its end rare. */
-    private static <T> T often(List<T> pool, Dice dice) {
-        double place = dice.unit();
-        return pool.get((int) (place * place * pool.size()));
+    private static double[] ends(double[] shares) {
+        double sum = 0;
+        for (double share : shares) {
+            sum += share;
+        }
+        double[] ends = new double[shares.length];
+        double end = 0;
+        for (int i = 0; i < shares.length; i++) {
+            end += shares[i] / sum;
+            ends[i] = end;
+        }
+        return ends;
+    }
+
+    private static int indexOf(double[] ends, double place) {
+        int index = 0;
+        while (index < ends.length - 1 && place >= ends[index]) {
+            index++;
+        }
+        return index;
     }
 }

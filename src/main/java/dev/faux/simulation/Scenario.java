@@ -1,6 +1,7 @@
 package dev.faux.simulation;
 
 import dev.faux.shop.Currency;
+import dev.faux.shop.Money;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record Scenario(
         long seed,
         @Nullable Instant start,
         int population,
-        Market market,
+        List<Market> markets,
         Catalogue catalogue,
         Intensity intensity,
         Persona shopper,
@@ -45,7 +46,7 @@ public record Scenario(
                 seed,
                 start,
                 population,
-                market,
+                markets,
                 catalogue,
                 other,
                 shopper,
@@ -58,8 +59,48 @@ public record Scenario(
                 source);
     }
 
-    /** @param taxBasisPoints the rate of tax, in hundredths of a percent */
-    public record Market(String country, Currency currency, long taxBasisPoints) {}
+    /** The market that the shop is at home in: its currency is that of all amounts below. */
+    public Market home() {
+        return markets.getFirst();
+    }
+
+    /**
+     * @param country ISO 3166-1 alpha-2; also the market's name
+     * @param share how many of the customers buy in it, relative to the others
+     * @param rate what one unit of the home market's currency is worth in this one's
+     * @param taxBasisPoints the rate of tax, in hundredths of a percent
+     * @param zone whose hours and weekdays its customers live by
+     */
+    public record Market(String country, double share, Currency currency, double rate, long taxBasisPoints, Zone zone) {
+
+        dev.faux.shop.Market ofShop() {
+            return new dev.faux.shop.Market(country, currency, taxBasisPoints);
+        }
+
+        /** An amount of the home market's currency, in this one's: rounded, and never nothing of something. */
+        Money convert(double homeUnits) {
+            long minor = 1;
+            for (int i = 0; i < currency.decimals(); i++) {
+                minor *= 10;
+            }
+            return new Money(homeUnits == 0 ? 0 : Math.max(1, Math.round(homeUnits * rate * minor)), currency);
+        }
+    }
+
+    /**
+     * Customers of one kind.
+     *
+     * @param share how many they are, relative to the others
+     * @param visits how often each of them comes, relative to the others
+     * @param severalPieces the probability that he takes more than one piece of a product
+     */
+    public record Segment(String name, double share, double visits, double severalPieces) {}
+
+    /** The probabilities that a customer agrees to be written to, to be sent messages, to have his visits evaluated. */
+    public record Consents(double email, double sms, double profiling) {}
+
+    /** A log-normal amount in units of the home market's currency; sigma is the standard deviation of the logarithm. */
+    public record Amount(double median, double sigma) {}
 
     /** @param zipf how steeply popularity falls from product to product; 0 is not at all */
     public record Catalogue(int products, double zipf, int vendors, List<Category> categories) {}
@@ -151,6 +192,7 @@ public record Scenario(
      * @param views mean number of products that he looks at without wanting them
      * @param removes mean number of products that he takes out again
      * @param cancelsOrder that he who ordered changes his mind later
+     * @param updates that he tells the shop something new about himself
      */
     public record Persona(
             double isNew,
@@ -160,11 +202,23 @@ public record Scenario(
             double views,
             double removes,
             double cancelsOrder,
+            double updates,
             Choice channels,
             Choice devices) {}
 
-    /** @param basket mean of the Poisson distribution that, without its zero, says how many products he intends to buy */
-    public record Distributions(Age age, double basket, Duration session) {}
+    /**
+     * @param dwellings what kinds of addresses there are
+     * @param otherAddress the probability that a customer has a second address
+     * @param basket mean of the Poisson distribution that, without its zero, says how many products he intends to buy
+     */
+    public record Distributions(
+            Age age,
+            List<Segment> segments,
+            Choice dwellings,
+            double otherAddress,
+            Consents consents,
+            double basket,
+            Duration session) {}
 
     /** Normal, in years, with nobody below the minimum. */
     public record Age(double mean, double deviation, int minimum) {}
@@ -184,7 +238,7 @@ public record Scenario(
      * @param longest between packing and the first attempt at most
      * @param fails the probability that an attempt fails
      * @param reasons why an attempt fails
-     * @param fees in minor units, by method
+     * @param fees in units of the home market's currency, by method
      */
     public record Delivery(
             Hours hours,
@@ -193,11 +247,15 @@ public record Scenario(
             double fails,
             Choice reasons,
             Choice methods,
-            List<Long> fees,
+            List<Double> fees,
             Choice carriers) {}
 
-    /** @param declines the probability that the bank says no */
-    public record Payments(double declines, Choice methods, Choice reasons) {}
+    /**
+     * @param declines the probability that the bank says no to a payment within the limit
+     * @param limits the most that one payment can be, by method
+     * @param otherMethod the probability that a customer has another means of payment, and then another
+     */
+    public record Payments(double declines, Choice methods, List<Amount> limits, double otherMethod, Choice reasons) {}
 
     /**
      * @param cover how long the shelf lasts at the asked rate once it is filled

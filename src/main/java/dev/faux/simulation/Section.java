@@ -162,21 +162,6 @@ final class Section implements AutoCloseable {
         }
     }
 
-    /** An amount with at most so many decimals, in minor units. */
-    long minorUnits(String key, int decimals) {
-        String text = scalar(key);
-        try {
-            long value = new BigDecimal(text).movePointRight(decimals).longValueExact();
-            if (value >= 0 && value < 1_000_000_000) {
-                note(key, Long.toString(value));
-                return value;
-            }
-        } catch (ArithmeticException | NumberFormatException e) {
-            // Told below, in the same words.
-        }
-        throw wrong(get(key), path(key), text, "an amount from 0 with at most " + decimals + " decimals");
-    }
-
     /** A rate in percent, in hundredths of a percent. */
     long basisPoints(String key) {
         String text = scalar(key);
@@ -219,8 +204,18 @@ final class Section implements AutoCloseable {
 
     /** Names with their weights. */
     Choice choice(String key) {
+        return choice(key, null);
+    }
+
+    /** Some of these names with their weights. */
+    Choice choice(String key, @Nullable List<String> allowed) {
         try (Section options = section(key)) {
             List<String> names = options.names();
+            for (String name : names) {
+                if (allowed != null && !allowed.contains(name)) {
+                    throw wrong(options.mapping, path(key), name, "some of " + String.join(", ", allowed));
+                }
+            }
             List<Double> weights = new ArrayList<>();
             for (String name : names) {
                 weights.add(options.number(name, 0, 1e9));

@@ -15,6 +15,7 @@ import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.UpdateCustomer;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Decision;
@@ -23,10 +24,14 @@ import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id;
 import dev.faux.shop.Money;
 import dev.faux.shop.Order;
+import dev.faux.shop.OrderEvent.OrderPlaced;
+import dev.faux.shop.PaymentMethod;
 import dev.faux.shop.Refusal;
 import dev.faux.shop.Refusal.OutOfStock;
+import dev.faux.simulation.Profile.Means;
 import dev.faux.simulation.Scenario.Persona;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One visit, from coming in to leaving, and perhaps a change of mind afterwards. How long he stays and what he intends is drawn
@@ -35,6 +40,8 @@ import java.util.List;
 final class Shopper extends Actor {
 
     private static final int TRIES_TO_FIND = 8;
+    private static final double TO_ANOTHER_ADDRESS = 0.2;
+    private static final String OVER_LIMIT = "over_limit";
 
     private final Dice dice;
     private final Id session;
@@ -46,10 +53,13 @@ final class Shopper extends Actor {
     private int removesLeft;
     private int checkoutMovesLeft;
     private int wanted;
+    private boolean updates;
     private boolean buys;
     private int declines;
     private long order;
-    private String method = "";
+    private @Nullable Money total;
+    private List<Means> wallet = List.of();
+    private int chosen;
 
     private enum Step {
         LOOK,
@@ -73,9 +83,9 @@ final class Shopper extends Actor {
     }
 
     /** Somebody comes in now; his next move is still to be scheduled. */
-    static Shopper arrive(World world, Dice dice) {
+    static Shopper arrive(World world, int market, Dice dice) {
         Persona persona = world.scenario().shopper();
-        Id customer = identify(world, persona, dice);
+        Id customer = identify(world, persona, market, dice);
         Decision started = world.perform(new StartSession(
                 customer, persona.channels().pick(dice), persona.devices().pick(dice)));
         if (!(started instanceof Accepted accepted)) {
@@ -115,23 +125,29 @@ final class Shopper extends Actor {
         return nextMove(world.now());
     }
 
-    private static Id identify(World world, Persona persona, Dice dice) {
-        if (dice.chance(persona.isNew())) {
-            world.perform(new RegisterCustomer());
-            return world.shop().registered(world.shop().customers());
+    /** Somebody new, or one of those that the market has. */
+    private static Id identify(World world, Persona persona, int market, Dice dice) {
+        Population population = world.population();
+        int registered = world.shop().registered(market);
+        if (!dice.chance(persona.isNew())) {
+            if (dice.unit() * (registered + population.size(market)) < registered) {
+                return world.shop().registered(market, dice.below(registered));
+            }
+            long number = population.pick(market, dice);
+            if (number > 0) {
+                Id customer = population.id(number);
+                if (!world.shop().knows(number)) {
+                    world.perform(new IntroduceCustomer(customer, population.points(number)));
+                }
+                return customer;
+            }
         }
-        long number = 1 + (long) (dice.unit() * world.shop().customers());
-        if (number > world.scenario().population()) {
-            return world.shop().registered(number);
-        }
-        Id customer = world.population().id(number);
-        if (!world.shop().knows(number)) {
-            world.perform(new IntroduceCustomer(customer));
-        }
-        return customer;
+        world.perform(new RegisterCustomer(market));
+        return world.shop().registered(market, registered);
     }
 
     private void intend(World world, Persona persona) {
+        updates = dice.chance(persona.updates());
         viewsLeft = dice.poisson(persona.views());
         if (!dice.chance(persona.fillsCart())) {
             return;
@@ -169,7 +185,8 @@ final class Shopper extends Actor {
 
     private void add(World world) {
         addsLeft--;
-        int quantity = dice.chance(0.85) ? 1 : 2;
+        Scenario.Segment segment = world.population().segment(customer.number());
+        int quantity = dice.chance(segment.severalPieces()) ? 2 + dice.below(2) : 1;
         if (world.perform(new AddToCart(session, wanted, quantity)) instanceof Rejected) {
             world.perform(new AddToCart(session, wanted, 1));
         }
@@ -203,25 +220,37 @@ final class Shopper extends Actor {
 
     private void enterPayment(World world) {
         checkoutMovesLeft--;
-        method = world.scenario().payments().methods().pick(dice);
-        world.perform(new EnterPaymentInfo(session, method));
+        if (wallet.isEmpty()) {
+            wallet = world.population().means(customer, world.shop().revision(customer));
+        }
+        world.perform(new EnterPaymentInfo(session, method()));
         step = order == 0 ? Step.PLACE : Step.PAY;
+    }
+
+    private PaymentMethod method() {
+        Means means = wallet.get(chosen);
+        return new PaymentMethod(means.id(), means.kind());
     }
 
     private void place(World world) {
         checkoutMovesLeft--;
         Scenario.Delivery delivery = world.scenario().orders().delivery();
         int shipping = delivery.methods().pickIndex(dice);
-        Decision placed = world.perform(new PlaceOrder(
+        Scenario.Market market =
+                world.scenario().markets().get(world.population().market(customer));
+        List<Id> addresses = world.population().addresses(customer, world.shop().revision(customer));
+        Decision decision = world.perform(new PlaceOrder(
                 customer,
                 session,
+                addresses.get(dice.chance(TO_ANOTHER_ADDRESS) ? addresses.size() - 1 : 0),
                 delivery.methods().names().get(shipping),
-                new Money(
-                        delivery.fees().get(shipping), world.scenario().market().currency()),
+                market.convert(delivery.fees().get(shipping)),
                 world.shop().cart(session)));
-        switch (placed) {
+        switch (decision) {
             case Accepted accepted -> {
-                order = accepted.events().getFirst().key().number();
+                OrderPlaced placed = (OrderPlaced) accepted.events().getFirst();
+                order = placed.order().number();
+                total = placed.total();
                 step = Step.PAY;
             }
             case Rejected(OutOfStock gone) -> {
@@ -237,23 +266,36 @@ final class Shopper extends Actor {
 
     private void pay(World world) {
         checkoutMovesLeft--;
-        Scenario.Payments payments = world.scenario().payments();
         step = Step.LEAVE;
-        if (!dice.chance(payments.declines())) {
-            world.perform(new AcceptPayment(order, method));
+        String objection = objection(world.scenario().payments());
+        if (objection == null) {
+            world.perform(new AcceptPayment(order, method()));
             return;
         }
         declines++;
-        world.perform(new DeclinePayment(order, method, payments.reasons().pick(dice)));
+        world.perform(new DeclinePayment(order, method(), objection));
         if (declines == Order.MAX_PAYMENTS) {
             world.perform(new FailCheckout(session, "payment_declined"));
         } else {
+            chosen = (chosen + 1) % wallet.size();
             checkoutMovesLeft += 2;
             step = Step.ENTER_PAYMENT;
         }
     }
 
+    /** What the bank has against the payment, or null. */
+    private @Nullable String objection(Scenario.Payments payments) {
+        if (total != null && total.minor() > wallet.get(chosen).limit().minor()) {
+            return OVER_LIMIT;
+        }
+        return dice.chance(payments.declines()) ? payments.reasons().pick(dice) : null;
+    }
+
     private long leave(World world, Persona persona) {
+        if (updates) {
+            world.perform(new ViewPage(session, "account"));
+            world.perform(new UpdateCustomer(customer));
+        }
         world.perform(new EndSession(session));
         if (order == 0 || declines == Order.MAX_PAYMENTS || !dice.chance(persona.cancelsOrder())) {
             return NEVER;

@@ -46,7 +46,8 @@ final class Changes {
     private void take(Batch batch, int index) {
         EventType type = batch.type(index);
         switch (type) {
-            case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED -> users.put(EventData.read(batch, index, Table.USERS));
+            case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED, CUSTOMER_UPDATED ->
+                users.put(EventData.read(batch, index, Table.USERS));
             case PRODUCT_LAUNCHED -> products.put(EventData.read(batch, index, Table.PRODUCTS));
             case ORDER_PLACED -> place(batch, index);
             case ORDER_CONFIRMED,

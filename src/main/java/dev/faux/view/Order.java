@@ -19,6 +19,8 @@ public record Order(
         String status,
         Instant createdAt,
         Instant updatedAt,
+        String market,
+        UUID addressId,
         String shippingAddress,
         String shippingMethod,
         String subtotal,

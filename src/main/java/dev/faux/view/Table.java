@@ -25,7 +25,13 @@ final class Table {
             "state text",
             "postal_code text",
             "country text",
+            "market text",
             "birth_date date",
+            "segment text",
+            "loyalty_points bigint",
+            "email_consent boolean",
+            "sms_consent boolean",
+            "profiling_consent boolean",
             "created_at timestamptz");
 
     static final Table PRODUCTS = of(
@@ -47,6 +53,8 @@ final class Table {
             "status text",
             "created_at timestamptz",
             "updated_at timestamptz",
+            "market text",
+            "address_id uuid",
             "shipping_address text",
             "shipping_method text",
             "subtotal numeric",

@@ -17,5 +17,11 @@ public record User(
         String state,
         String postalCode,
         String country,
+        String market,
         LocalDate birthDate,
+        String segment,
+        long loyaltyPoints,
+        boolean emailConsent,
+        boolean smsConsent,
+        boolean profilingConsent,
         Instant createdAt) {}

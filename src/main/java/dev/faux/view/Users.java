@@ -55,7 +55,13 @@ public class Users {
                 cells.text("state"),
                 cells.text("postal_code"),
                 cells.text("country"),
+                cells.text("market"),
                 cells.get("birth_date", LocalDate.class),
+                cells.text("segment"),
+                cells.get("loyalty_points", Long.class),
+                cells.get("email_consent", Boolean.class),
+                cells.get("sms_consent", Boolean.class),
+                cells.get("profiling_consent", Boolean.class),
                 cells.instant("created_at"));
     }
 }

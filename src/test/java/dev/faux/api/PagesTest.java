@@ -98,11 +98,12 @@ class PagesTest {
     void a_user_is_shown_in_the_words_of_the_events() {
         when(users.find(A)).thenReturn(Mono.just(user(A)));
         assertThat(manager.get("/api/v1/users/" + A).body())
-                .isEqualTo("{\"user_id\":\"" + A
-                        + "\",\"email\":\"j@mail.example.com\",\"username\":\"julia\",\"first_name\":\"Julia\","
-                        + "\"last_name\":\"Mendez\",\"phone_number\":\"+1-501-555-0107\",\"address\":\"258 Hill Rd\","
-                        + "\"city\":\"Little Rock\",\"state\":\"AR\",\"postal_code\":\"72296\",\"country\":\"US\","
-                        + "\"birth_date\":\"1983-05-27\",\"created_at\":\"2026-01-01T10:00:00.000Z\"}");
+                .isEqualTo(
+                        "{\"user_id\":\"" + A
+                                + "\",\"email\":\"j@mail.example.com\",\"username\":\"julia\",\"first_name\":\"Julia\","
+                                + "\"last_name\":\"Mendez\",\"phone_number\":\"+1-501-555-0107\",\"address\":\"258 Hill Rd\","
+                                + "\"city\":\"Little Rock\",\"state\":\"AR\",\"postal_code\":\"72296\",\"country\":\"US\",\"market\":\"US\","
+                                + "\"birth_date\":\"1983-05-27\",\"segment\":\"regular\",\"loyalty_points\":12,\"email_consent\":true,\"sms_consent\":false,\"profiling_consent\":true,\"created_at\":\"2026-01-01T10:00:00.000Z\"}");
     }
 
     @Test
@@ -313,7 +314,13 @@ class PagesTest {
                 "AR",
                 "72296",
                 "US",
+                "US",
                 LocalDate.of(1983, 5, 27),
+                "regular",
+                12,
+                true,
+                false,
+                true,
                 THEN);
     }
 
@@ -329,6 +336,8 @@ class PagesTest {
                 "waiting",
                 THEN,
                 THEN,
+                "US",
+                A,
                 "1 Pine St",
                 "standard",
                 "294.49",

@@ -121,6 +121,17 @@ final class BrokenLines {
                 broken("data-fields", "an amount is a number", told -> told.set("product.viewed", "unit_price", "12")),
                 broken(
                         "data-fields",
+                        "a flag is text",
+                        told -> told.set("customer.registered", "sms_consent", "\"no\"")),
+                broken("data-fields", "a list is text", told -> told.set("customer.registered", "segment", "[]")),
+                broken(
+                        "data-fields",
+                        "an address lacks its city",
+                        told -> told.change(
+                                told.any("customer.registered"),
+                                line -> line.replaceFirst("(\"addresses\":.*?)\"city\":\"[^\"]*\",", "$1"))),
+                broken(
+                        "data-fields",
                         "an amount has one decimal",
                         told -> told.set("product.viewed", "unit_price", "\"12.5\"")),
                 broken(

@@ -31,6 +31,10 @@ final class BrokenOrders {
                                 told.any("order.placed"),
                                 line -> line.replaceFirst("(\"items\":.*\"total\":\")[^\"]*\"", "$11.00\""))),
                 broken(
+                        "address-of-the-customer",
+                        "an order goes to somebody else",
+                        told -> told.set("order.placed", "address_id", "\"019b76da-ae25-7000-8000-00007cbbd2b4\"")),
+                broken(
                         "shipping-fee order-total-adds-up",
                         "the fee is another",
                         told -> told.set("order.placed", "shipping", "\"1.00\"")),
@@ -82,10 +86,24 @@ final class BrokenOrders {
                     int index = told.any("payment.authorised");
                     told.repeat(index, index + 3);
                 }),
-                broken("payment-as-entered", "another method is used", told -> {
-                    int index = told.any("payment.authorised", line -> line.contains("card"));
-                    told.set(index, "payment_method", "\"wallet\"");
+                broken(
+                        "payment-as-entered payment-within-limit",
+                        "another's card is used",
+                        told -> told.set(
+                                "payment.authorised", "payment_method_id", "\"019b76da-ae25-7000-8000-00007cbbd2b4\"")),
+                broken("payment-within-limit", "more is paid than can be", told -> {
+                    String paid = told.lines.get(told.any("payment.authorised"));
+                    int customer = told.next(0, "customer.", Told.value(paid, "payment_method_id"));
+                    String limit = "(" + Told.value(paid, "payment_method_id") + "\".*?\"limit\":\")[^\"]*";
+                    told.change(customer, line -> line.replaceFirst(limit, "$10.01"));
                 }),
+                broken(
+                        "payment-within-limit",
+                        "a payment within the limit is declined for it",
+                        told -> told.set(
+                                told.any("payment.declined", line -> !line.contains("over_limit")),
+                                "reason",
+                                "\"over_limit\"")),
                 broken(
                         "third-decline-cancels checkout-failed-after-declines stock-follows-the-order",
                         "an order goes on after three declines",

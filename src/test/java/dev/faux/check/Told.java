@@ -136,10 +136,10 @@ final class Told {
         return found.get(found.size() / 2);
     }
 
-    /** The next event from an index on that is of this type and holds this text. */
+    /** The next event from an index on whose type begins so and that holds this text. */
     int next(int from, String type, String text) {
         for (int i = from; i < lines.size(); i++) {
-            if (type(lines.get(i)).equals(type) && lines.get(i).contains(text)) {
+            if (type(lines.get(i)).startsWith(type) && lines.get(i).contains(text)) {
                 return i;
             }
         }
@@ -232,6 +232,6 @@ final class Told {
     }
 
     private static Pattern of(String key) {
-        return Pattern.compile("(\"" + key + "\":)(\"[^\"]*\"|-?\\d+)");
+        return Pattern.compile("(\"" + key + "\":)(\"[^\"]*\"|-?\\d+|true|false)");
     }
 }

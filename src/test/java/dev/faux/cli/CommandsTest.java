@@ -75,7 +75,7 @@ class CommandsTest {
                         "--window is 1h, expected a duration such as PT1H or P1D"),
                 arguments(
                         "answer --to 2026-01-02 --window PT1H --group colour",
-                        "Invalid value for option '--group': expected one of [TYPE, STATUS, CATEGORY]"),
+                        "Invalid value for option '--group': expected one of [TYPE, MARKET, STATUS, CATEGORY]"),
                 arguments("answer --to 2026-01-02 --window PT1H --sum price", "Invalid value for option '--sum'"),
                 arguments(
                         "check",

@@ -2,6 +2,7 @@ package dev.faux.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faux.shop.Belonging;
 import dev.faux.shop.CatalogueEvent.VendorJoined;
 import dev.faux.shop.Currency;
 import dev.faux.shop.Event;
@@ -11,6 +12,7 @@ import dev.faux.shop.Money;
 import dev.faux.shop.OrderEvent.Line;
 import dev.faux.shop.OrderEvent.OrderPlaced;
 import dev.faux.shop.PaymentEvent.PaymentCaptured;
+import dev.faux.shop.PaymentMethod;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,7 @@ class JsonLinesTest {
     private final Id order = new Id(Kind.ORDER, 7, AT - 1);
     private final Id session = new Id(Kind.SESSION, 3, AT - 60_000);
     private final Id customer = new Id(Kind.CUSTOMER, 11, AT - 5_000_000);
+    private final PaymentMethod method = new PaymentMethod(Belonging.id(Kind.PAYMENT_METHOD, customer, 0, 0), "card");
 
     @Test
     void what_is_encoded_stays_while_what_is_lent_changes_with_the_next() {
@@ -49,7 +52,7 @@ class JsonLinesTest {
 
     @Test
     void the_envelope_has_the_keys_of_the_contract_in_their_order() {
-        JsonNode event = json(new PaymentCaptured(new Id(Kind.PAYMENT, 21, AT), order, customer, usd(12_345), "card"));
+        JsonNode event = json(new PaymentCaptured(new Id(Kind.PAYMENT, 21, AT), order, customer, usd(12_345), method));
 
         assertThat(event.propertyNames())
                 .containsExactly(
@@ -80,7 +83,14 @@ class JsonLinesTest {
         assertThat(event.get("datacontenttype").stringValue()).isEqualTo("application/json");
         assertThat(event.get("dataschema").stringValue()).isEqualTo("/schemas/payment.captured/v1");
         assertThat(event.get("data").propertyNames())
-                .containsExactly("payment_id", "order_id", "user_id", "amount", "currency", "payment_method");
+                .containsExactly(
+                        "payment_id",
+                        "order_id",
+                        "user_id",
+                        "amount",
+                        "currency",
+                        "payment_method_id",
+                        "payment_method");
         assertThat(event.get("data").get("amount").stringValue()).isEqualTo("123.45");
         assertThat(event.get("data").get("user_id").stringValue())
                 .isEqualTo(history.uuids().of(customer).toString());
@@ -112,7 +122,7 @@ class JsonLinesTest {
     void amounts_have_two_decimals_whatever_their_size() {
         for (long minor : new long[] {0, 1, 9, 10, 99, 100, 101, 123_456, Long.MAX_VALUE}) {
             JsonNode event =
-                    json(new PaymentCaptured(new Id(Kind.PAYMENT, 21, AT), order, customer, usd(minor), "card"));
+                    json(new PaymentCaptured(new Id(Kind.PAYMENT, 21, AT), order, customer, usd(minor), method));
             assertThat(event.get("data").get("amount").stringValue())
                     .isEqualTo(java.math.BigDecimal.valueOf(minor, 2).toPlainString());
         }
@@ -126,6 +136,8 @@ class JsonLinesTest {
                         order,
                         customer,
                         session,
+                        "US",
+                        Belonging.id(Kind.ADDRESS, customer, 0, 0),
                         "standard",
                         usd(300),
                         usd(0),
@@ -140,7 +152,7 @@ class JsonLinesTest {
                 .containsExactly("order_item_id", "product_id", "quantity", "unit_price", "total");
         assertThat(data.get("items").get(0).get("total").stringValue()).isEqualTo("2.00");
         assertThat(data.get("items").get(1).get("quantity").intValue()).isEqualTo(1);
-        assertThat(data.get("shipping_address").stringValue()).endsWith(", US");
+        assertThat(data.get("shipping_address").stringValue()).endsWith(", FR");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faux.shop.CatalogueEvent.ProductLaunched;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.CustomerEvent.CustomerRegistered;
+import dev.faux.shop.CustomerEvent.CustomerUpdated;
 import dev.faux.shop.OrderEvent.DeliveryAttemptFailed;
 import dev.faux.shop.OrderEvent.Line;
 import dev.faux.shop.OrderEvent.OrderCancelled;
@@ -48,7 +49,11 @@ final class Books {
     final Map<Long, Map<Integer, Integer>> carts = new HashMap<>();
 
     final Map<Long, Account> orders = new HashMap<>();
-    long customers;
+    /** How many have registered, by market. */
+    final long[] registered = new long[2];
+
+    /** How often each has told something new. */
+    private final Map<Id, Integer> revisions = new HashMap<>();
 
     private final long taxBasisPoints;
     private final Map<Id, int[]> shelves = new HashMap<>();
@@ -76,17 +81,21 @@ final class Books {
         }
     }
 
-    Books(long population, long taxBasisPoints) {
-        this.customers = population;
+    Books(long taxBasisPoints) {
         this.taxBasisPoints = taxBasisPoints;
     }
 
     void enter(Event event) {
         switch (event) {
-            case ProductLaunched(Product product) -> products.add(product);
+            case ProductLaunched e -> products.add(e.product());
             case CatalogueEvent e -> {}
             case CustomerIntroduced e -> {}
-            case CustomerRegistered e -> check(e.customer().number() == ++customers, e);
+            case CustomerRegistered e -> {
+                int market = (int) ((e.customer().number() - Story.POPULATION - 1) % 2);
+                check((e.customer().number() - Story.POPULATION - 1) / 2 == registered[market]++, e);
+                check(e.revision() == 0 && e.points() == 0, e);
+            }
+            case CustomerUpdated e -> check(e.revision() == revisions.merge(e.customer(), 1, Integer::sum), e);
             case SessionEvent e -> enter(e);
             case OrderPlaced e -> place(e);
             case OrderEvent e -> move(e);
@@ -140,11 +149,16 @@ final class Books {
     private void place(OrderPlaced e) {
         check(e.order().number() == orders.size() + 1, e);
         long subtotal = 0;
+        int market = e.market().equals("US") ? 0 : 1;
+        check(market == Story.PEOPLE.market(e.customer()), e);
         for (Line line : e.lines()) {
             Product product = products.get((int) line.product().number() - 1);
-            check(line.price().equals(product.price()) && line.product().equals(product.id()), e);
+            check(line.price().equals(product.price(market)) && line.product().equals(product.id()), e);
             subtotal += line.price().minor() * line.quantity();
         }
+        check(e.total().currency() == (market == 0 ? Currency.USD : Currency.GBP), e);
+        check(e.address().number() >>> 11 == e.customer().number(), e);
+        long taxBasisPoints = market == 0 ? this.taxBasisPoints : Story.BRITAIN.taxBasisPoints();
         long taxable = subtotal - e.discount().minor() + e.shipping().minor();
         // Half up: the floor of twice the exact tax and one, halved.
         long tax = Math.floorDiv(2 * taxable * taxBasisPoints + 10_000, 20_000);

@@ -28,6 +28,7 @@ import dev.faux.shop.Command.Ship;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartPreparing;
 import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.UpdateCustomer;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Id.Kind;
@@ -102,7 +103,11 @@ class DigestTest {
                 any -> any.currency(Story.usd(3)),
                 any -> any.time("a", 5),
                 any -> any.time("a", 6),
-                any -> any.profile(ANN),
+                any -> any.profile(ANN, 0, 7),
+                any -> any.profile(ANN, 1, 7),
+                any -> any.profile(ANN, 0, 8),
+                any -> any.flag("a", true),
+                any -> any.flag("a", false),
                 any -> any.address("a", Story.BOB),
                 any -> any.list(
                         "a",
@@ -158,7 +163,7 @@ class DigestTest {
 
     /** Every event that one shop's day can tell, made by that shop. */
     static Stream<Event> each() {
-        Shop shop = new Shop(100, Currency.USD, 725);
+        Shop shop = new Shop(List.of(new Market("US", Currency.USD, 725), Story.BRITAIN), Story.PEOPLE);
         Id second = new Id(Kind.SESSION, 2, AT);
         List<Event> events = new ArrayList<>();
         List<Command> commands = new ArrayList<>(List.of(
@@ -167,8 +172,9 @@ class DigestTest {
                 new CreateCategory("Kitchen"),
                 new LaunchProduct(KETTLE),
                 new Restock(1, 4),
-                new IntroduceCustomer(ANN),
-                new RegisterCustomer(),
+                new IntroduceCustomer(ANN, 12),
+                new RegisterCustomer(1),
+                new UpdateCustomer(ANN),
                 new StartSession(ANN, "search", "mobile"),
                 new StartSession(ANN, "email", "tablet"),
                 new ViewPage(SESSION, "home"),
@@ -176,14 +182,14 @@ class DigestTest {
                 new AddToCart(SESSION, 1, 2),
                 new StartCheckout(SESSION),
                 new CancelCheckout(SESSION),
-                new EnterPaymentInfo(SESSION, "card"),
+                new EnterPaymentInfo(SESSION, Story.CARD),
                 new FailCheckout(SESSION, "out_of_stock"),
                 new RemoveFromCart(SESSION, 1),
                 order(ANN, SESSION, 499, new CartItem(1, 1)),
                 order(ANN, second, 499, new CartItem(1, 1)),
                 order(ANN, null, 499, new CartItem(1, 2)),
                 Story.decline(),
-                new AcceptPayment(1, "card"),
+                new AcceptPayment(1, Story.CARD),
                 new CancelOrder(3, "changed_mind"),
                 new StartPreparing(1),
                 new Requeue(1),
@@ -191,7 +197,7 @@ class DigestTest {
                 new FinishPreparing(1),
                 new Ship(1, "swiftship"),
                 new Deliver(1),
-                new AcceptPayment(2, "card"),
+                new AcceptPayment(2, Story.CARD),
                 new StartPreparing(2),
                 new FinishPreparing(2)));
         for (int i = 0; i < Order.MAX_ATTEMPTS; i++) {
@@ -223,6 +229,7 @@ class DigestTest {
             case Money(long minor, Currency currency) ->
                 List.of(new Money(minor + 1, currency), new Money(minor * 2 + 100, currency));
             case String text -> List.of(text + "x", text.substring(1), "");
+            case Long number -> List.of(number + 1, number + (1L << 20));
             case Integer number -> List.of(number + 1, number - 1, number + (1 << 20));
             case List<?> list -> variantsOfList(list);
             case Record record -> variantsOfRecord(record);

@@ -32,7 +32,7 @@ class OrderTableTest {
 
     /** In the order of the table's columns. */
     private static final List<OrderCommand> COMMANDS = List.of(
-            new AcceptPayment(1, "card"),
+            new AcceptPayment(1, Story.CARD),
             decline(),
             new StartPreparing(1),
             new Requeue(1),

@@ -2,6 +2,7 @@ package dev.faux.shop;
 
 import static dev.faux.shop.Story.ANN;
 import static dev.faux.shop.Story.BOB;
+import static dev.faux.shop.Story.CARD;
 import static dev.faux.shop.Story.KETTLE;
 import static dev.faux.shop.Story.NEEDLE;
 import static dev.faux.shop.Story.OPENING;
@@ -72,6 +73,8 @@ class OrderTest {
                                 order,
                                 ANN,
                                 story.session(),
+                                "US",
+                                Story.home(ANN),
                                 "standard",
                                 usd(4498),
                                 usd(0),
@@ -100,7 +103,7 @@ class OrderTest {
         Story story = Story.ofAVisit();
         story.when(order(ANN, null, 0, new CartItem(1, 1))).becauseOf(null);
         assertThat(story.told(OrderPlaced.class).session()).isNull();
-        story.when(new AcceptPayment(1, "card")).becauseOf(null);
+        story.when(new AcceptPayment(1, CARD)).becauseOf(null);
     }
 
     /** The tax of 7.25 % or another rate on a subtotal of needles at a cent each and the shipping. */
@@ -127,7 +130,7 @@ class OrderTest {
         "1, 1, 4998, 0", // 0.4999
     })
     void tax_is_rounded_half_up_on_the_whole_order(long basisPoints, int pieces, long shipping, long tax) {
-        Story story = Story.ofAShop(basisPoints).given(new IntroduceCustomer(ANN));
+        Story story = Story.ofAShop(basisPoints).given(new IntroduceCustomer(ANN, 0));
         story.when(order(ANN, null, shipping, new CartItem(3, pieces)));
         OrderPlaced placed = story.told(OrderPlaced.class);
         assertThat(placed.tax()).isEqualTo(usd(tax));
@@ -164,7 +167,7 @@ class OrderTest {
         story.when(order(ANN, story.session(), 0, new CartItem(2, 3), new CartItem(1, 11)))
                 .thenRefused(new Refusal.OutOfStock(1, 11, 10));
         assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
-        story.when(new AcceptPayment(1, "card")).thenRefused(new Refusal.UnknownOrder(1));
+        story.when(new AcceptPayment(1, CARD)).thenRefused(new Refusal.UnknownOrder(1));
         story.when(order(ANN, story.session(), 0, new CartItem(2, 3)));
         assertThat(story.order().number()).isEqualTo(1);
     }
@@ -173,8 +176,8 @@ class OrderTest {
     void only_somebody_known_can_order() {
         Story story = Story.ofAVisit();
         story.when(order(BOB, null, 0, new CartItem(1, 1))).thenRefused(new Refusal.UnknownCustomer(2));
-        story.given(new RegisterCustomer());
-        story.when(order(story.shop().registered(101), null, 0, new CartItem(1, 1)))
+        story.given(new RegisterCustomer(0));
+        story.when(order(story.shop().registered(0, 0), null, 0, new CartItem(1, 1)))
                 .thenNamed("order.placed", "stock.reserved");
     }
 
@@ -218,11 +221,11 @@ class OrderTest {
     @Test
     void a_payment_that_is_accepted_is_captured_and_confirms_the_order() {
         Story story = Story.ofAnOrder();
-        story.when(new AcceptPayment(1, "card"));
+        story.when(new AcceptPayment(1, CARD));
         Id payment = new Id(Kind.PAYMENT, 3, story.now());
         story.then(
-                        new PaymentAuthorised(payment, story.order(), ANN, usd(TOTAL), "card"),
-                        new PaymentCaptured(payment, story.order(), ANN, usd(TOTAL), "card"),
+                        new PaymentAuthorised(payment, story.order(), ANN, usd(TOTAL), CARD),
+                        new PaymentCaptured(payment, story.order(), ANN, usd(TOTAL), CARD),
                         new OrderConfirmed(story.order(), ANN))
                 .becauseOf(story.session());
     }
@@ -231,12 +234,12 @@ class OrderTest {
     void a_payment_may_be_declined_twice_and_then_be_accepted() {
         Story story = Story.ofAnOrder();
         for (int i = 0; i < 2; i++) {
-            story.when(new DeclinePayment(1, "wallet", "expired_card"));
+            story.when(new DeclinePayment(1, CARD, "expired_card"));
             Id payment = new Id(Kind.PAYMENT, 3 + i, story.now());
-            story.then(new PaymentDeclined(payment, story.order(), ANN, usd(TOTAL), "wallet", "expired_card"))
+            story.then(new PaymentDeclined(payment, story.order(), ANN, usd(TOTAL), CARD, "expired_card"))
                     .becauseOf(story.session());
         }
-        story.when(new AcceptPayment(1, "card"));
+        story.when(new AcceptPayment(1, CARD));
         assertThat(story.told(PaymentCaptured.class).payment()).isEqualTo(new Id(Kind.PAYMENT, 5, story.now()));
     }
 
@@ -246,19 +249,19 @@ class OrderTest {
         Id order = story.order();
         story.then(
                         new PaymentDeclined(
-                                new Id(Kind.PAYMENT, 5, story.now()), order, ANN, usd(TOTAL), "card", "do_not_honour"),
+                                new Id(Kind.PAYMENT, 5, story.now()), order, ANN, usd(TOTAL), CARD, "do_not_honour"),
                         new OrderCancelled(order, ANN, "payment_declined"),
                         new StockReleased(KETTLE.id(), WAREHOUSE, order, 2, 10, 0),
                         new StockReleased(SPOON.id(), WAREHOUSE, order, 1, 10, 0))
                 .becauseOf(story.session());
         assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
-        story.when(new AcceptPayment(1, "card")).thenRefused(new Refusal.TooOld(1));
+        story.when(new AcceptPayment(1, CARD)).thenRefused(new Refusal.TooOld(1));
     }
 
     @Test
     void nothing_is_paid_twice() {
         Story story = Story.ofAPaidOrder();
-        story.when(new AcceptPayment(1, "card")).thenRefused(new Refusal.AlreadyPaid(1));
+        story.when(new AcceptPayment(1, CARD)).thenRefused(new Refusal.AlreadyPaid(1));
         story.when(decline()).thenRefused(new Refusal.AlreadyPaid(1));
     }
 
@@ -384,8 +387,8 @@ class OrderTest {
     @ParameterizedTest
     @CsvSource({"1, 0, 1, 0", "2, 0, 2, 1", "3, 0, 3, 1", "3, 10, 13, 6", "4, 10, 14, 7"})
     void half_of_a_total_is_rounded_down(int pieces, long shipping, long total, long half) {
-        Story story = Story.ofAShop(0).given(new IntroduceCustomer(ANN));
-        story.given(order(ANN, null, shipping, new CartItem(3, pieces)), new AcceptPayment(1, "card"));
+        Story story = Story.ofAShop(0).given(new IntroduceCustomer(ANN, 0));
+        story.given(order(ANN, null, shipping, new CartItem(3, pieces)), new AcceptPayment(1, CARD));
         story.when(new CancelOrder(1, "changed_mind"));
         assertThat(story.told(PaymentRefunded.class).amount()).isEqualTo(usd(half));
         assertThat(half * 2).isBetween(total - 1, total);
@@ -424,7 +427,7 @@ class OrderTest {
         Story story = Story.ofAnOrder();
         story.given(
                 order(ANN, story.session(), 0, new CartItem(3, 10)),
-                new AcceptPayment(2, "card"),
+                new AcceptPayment(2, CARD),
                 new CancelOrder(1, "changed_mind"),
                 new StartPreparing(2));
         story.when(new FinishPreparing(2))
@@ -437,8 +440,6 @@ class OrderTest {
     /** The one that {@link Story#ofAPaidOrder} was paid with. */
     private static Id payment() {
         Story paid = Story.ofAnOrder();
-        return paid.when(new AcceptPayment(1, "card"))
-                .told(PaymentCaptured.class)
-                .payment();
+        return paid.when(new AcceptPayment(1, CARD)).told(PaymentCaptured.class).payment();
     }
 }

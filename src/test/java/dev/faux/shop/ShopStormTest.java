@@ -27,6 +27,7 @@ import dev.faux.shop.Command.Ship;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartPreparing;
 import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.UpdateCustomer;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Decision.Accepted;
@@ -55,9 +56,10 @@ class ShopStormTest {
     private static final int POPULATION = 20;
     private static final int PRODUCTS = 12;
     private static final long TAX = 725;
+    private static final Market UNITED_STATES = new Market("US", Currency.USD, TAX);
 
-    private final Shop shop = new Shop(POPULATION, Currency.USD, TAX);
-    private final Books books = new Books(POPULATION, TAX);
+    private final Shop shop = new Shop(List.of(UNITED_STATES, Story.BRITAIN), Story.PEOPLE);
+    private final Books books = new Books(TAX);
     private final Map<EventType, Integer> told = new EnumMap<>(EventType.class);
     private final Map<String, Integer> refused = new TreeMap<>();
     private final List<Id> sessions = new ArrayList<>();
@@ -124,7 +126,8 @@ class ShopStormTest {
 
     private void compare() {
         books.balance();
-        assertThat(shop.customers()).isEqualTo(books.customers);
+        assertThat(shop.registered(0)).isEqualTo((int) books.registered[0]);
+        assertThat(shop.registered(1)).isEqualTo((int) books.registered[1]);
         for (int product = 1; product <= PRODUCTS; product++) {
             assertThat(shop.available(product)).isEqualTo(books.available(product));
         }
@@ -137,13 +140,13 @@ class ShopStormTest {
 
     private Command command(Random chance) {
         return switch (chance.nextInt(100)) {
-            case 0 -> new IntroduceCustomer(customer(chance));
-            case 1 -> chance.nextInt(50) == 0 ? new RegisterCustomer() : new ViewPage(session(chance), "home");
+            case 0 -> new IntroduceCustomer(customer(chance), chance.nextInt(3));
+            case 1 -> chance.nextInt(50) == 0 ? new RegisterCustomer(chance.nextInt(2)) : update(chance);
             case 2, 3 -> new StartSession(customer(chance), "search", "mobile");
             case 4 -> chance.nextInt(4) == 0 ? new EndSession(session(chance)) : new ViewPage(session(chance), "help");
             case 5, 6 -> new ViewProduct(session(chance), product(chance));
             case 7 -> new StartCheckout(session(chance));
-            case 8 -> new EnterPaymentInfo(session(chance), "card");
+            case 8 -> new EnterPaymentInfo(session(chance), method(chance, "card"));
             case 9 -> new CancelCheckout(session(chance));
             case 10 -> new FailCheckout(session(chance), "out_of_stock");
             case 11, 12, 13 -> new RemoveFromCart(session(chance), product(chance));
@@ -163,14 +166,32 @@ class ShopStormTest {
             items.add(new CartItem(first + i, 1 + chance.nextInt(6)));
         }
         Id session = chance.nextInt(3) == 0 ? null : session(chance);
-        return new PlaceOrder(customer(chance), session, "express", Story.usd(chance.nextInt(2_000)), items);
+        Id customer = customer(chance);
+        Id address = Story.home(isNonsense(chance) ? customer(chance) : customer);
+        Market market = shopMarket(customer);
+        Money shipping = new Money(chance.nextInt(2_000), market.currency());
+        return new PlaceOrder(customer, session, address, "express", shipping, items);
+    }
+
+    private static Market shopMarket(Id customer) {
+        return Story.PEOPLE.market(customer) == 0 ? UNITED_STATES : Story.BRITAIN;
+    }
+
+    /** Mostly one and the same, so that he does it too often. */
+    private Command update(Random chance) {
+        return new UpdateCustomer(chance.nextInt(4) == 0 ? customer(chance) : customers.getFirst());
+    }
+
+    /** Of somebody in the shop; the orders of most others are not paid with it. */
+    private PaymentMethod method(Random chance, String kind) {
+        return new PaymentMethod(Story.card(customers.get(chance.nextInt(3))).id(), kind);
     }
 
     private Command move(Random chance) {
         long order = order(chance);
         return switch (chance.nextInt(9)) {
-            case 0 -> new AcceptPayment(order, "card");
-            case 1 -> new DeclinePayment(order, "wallet", "expired_card");
+            case 0 -> new AcceptPayment(order, method(chance, "card"));
+            case 1 -> new DeclinePayment(order, method(chance, "wallet"), "expired_card");
             case 2 -> new StartPreparing(order);
             case 3 -> chance.nextInt(4) == 0 ? new Requeue(order) : new StartPreparing(order);
             case 4 -> new FinishPreparing(order);
@@ -183,7 +204,7 @@ class ShopStormTest {
 
     private Id customer(Random chance) {
         return isNonsense(chance)
-                ? new Id(Kind.CUSTOMER, books.customers + 1 + chance.nextInt(1_000), now)
+                ? new Id(Kind.CUSTOMER, 100_000 + chance.nextInt(1_000), now)
                 : customers.get(chance.nextInt(customers.size()));
     }
 

@@ -2,11 +2,10 @@ package dev.faux.shop;
 
 import static dev.faux.shop.Story.ANN;
 import static dev.faux.shop.Story.BOB;
-import static dev.faux.shop.Story.CATEGORY;
+import static dev.faux.shop.Story.CARD;
 import static dev.faux.shop.Story.KETTLE;
 import static dev.faux.shop.Story.OPENING;
 import static dev.faux.shop.Story.POPULATION;
-import static dev.faux.shop.Story.VENDOR;
 import static dev.faux.shop.Story.WAREHOUSE;
 import static dev.faux.shop.Story.usd;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,25 +15,30 @@ import dev.faux.shop.CatalogueEvent.CategoryCreated;
 import dev.faux.shop.CatalogueEvent.ProductLaunched;
 import dev.faux.shop.CatalogueEvent.VendorJoined;
 import dev.faux.shop.CatalogueEvent.WarehouseOpened;
+import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.AddToCart;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CreateCategory;
+import dev.faux.shop.Command.DeclinePayment;
 import dev.faux.shop.Command.EndSession;
 import dev.faux.shop.Command.EnterPaymentInfo;
 import dev.faux.shop.Command.FailCheckout;
 import dev.faux.shop.Command.IntroduceCustomer;
 import dev.faux.shop.Command.LaunchProduct;
 import dev.faux.shop.Command.OpenWarehouse;
+import dev.faux.shop.Command.PlaceOrder;
 import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.UpdateCustomer;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.CustomerEvent.CustomerRegistered;
+import dev.faux.shop.CustomerEvent.CustomerUpdated;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.SessionEvent.CheckoutCancelled;
 import dev.faux.shop.SessionEvent.CheckoutFailed;
@@ -121,10 +125,7 @@ class ShopTest {
     @Test
     void goods_need_a_warehouse() {
         Story homeless = Story.ofAnEmptyShop()
-                .given(
-                        new AdmitVendor("Acme", "US"),
-                        new CreateCategory("Kitchen"),
-                        new LaunchProduct(new Product(KETTLE.id(), "SKU", "Kettle", CATEGORY, VENDOR, usd(1))));
+                .given(new AdmitVendor("Acme", "US"), new CreateCategory("Kitchen"), new LaunchProduct(KETTLE));
         assertThatThrownBy(() -> homeless.when(new Restock(1, 1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no warehouse is open, expected one before the first goods move");
@@ -132,31 +133,33 @@ class ShopTest {
 
     @Test
     void a_customer_of_before_the_history_is_introduced_once() {
-        shop.when(new IntroduceCustomer(BOB)).then(new CustomerIntroduced(BOB)).becauseOf(null);
+        shop.when(new IntroduceCustomer(BOB, 12))
+                .then(new CustomerIntroduced(BOB, 0, 12))
+                .becauseOf(null);
         assertThat(shop.shop().knows(BOB.number())).isTrue();
-        assertThat(shop.shop().customers()).isEqualTo(POPULATION);
-        shop.when(new IntroduceCustomer(BOB)).thenRefused(new Refusal.AlreadyKnown(BOB.number()));
+        assertThat(shop.shop().registered(0)).isZero();
+        shop.when(new IntroduceCustomer(BOB, 12)).thenRefused(new Refusal.AlreadyKnown(BOB.number()));
     }
 
     @Test
     void who_registers_follows_those_of_before_the_history() {
-        shop.when(new RegisterCustomer())
-                .then(new CustomerRegistered(REGISTERED))
+        shop.when(new RegisterCustomer(0))
+                .then(new CustomerRegistered(REGISTERED, 0, 0))
                 .becauseOf(null);
-        assertThat(shop.shop().customers()).isEqualTo(POPULATION + 1);
+        assertThat(shop.shop().registered(0)).isEqualTo(1);
         assertThat(shop.shop().knows(POPULATION + 1)).isTrue();
-        assertThat(shop.shop().registered(POPULATION + 1)).isEqualTo(REGISTERED);
-        shop.when(new IntroduceCustomer(REGISTERED)).thenRefused(new Refusal.AlreadyKnown(POPULATION + 1));
+        assertThat(shop.shop().registered(0, 0)).isEqualTo(REGISTERED);
+        shop.when(new IntroduceCustomer(REGISTERED, 0)).thenRefused(new Refusal.AlreadyKnown(POPULATION + 1));
     }
 
     @Test
     void a_thousand_who_register_are_kept_apart() {
         for (int i = 0; i < 1_000; i++) {
-            shop.given(new RegisterCustomer());
+            shop.given(new RegisterCustomer(i % 2));
         }
-        for (int i = 1; i <= 1_000; i++) {
-            assertThat(shop.shop().registered(POPULATION + i))
-                    .isEqualTo(new Id(Kind.CUSTOMER, POPULATION + i, OPENING + 1_000L * i));
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(shop.shop().registered(i % 2, i / 2))
+                    .isEqualTo(new Id(Kind.CUSTOMER, POPULATION + 1 + i, OPENING + 1_000L * (i + 1)));
         }
     }
 
@@ -178,9 +181,67 @@ class ShopTest {
 
     @Test
     void a_session_starts() {
-        shop.given(new IntroduceCustomer(BOB)).when(new StartSession(BOB, "direct", "desktop"));
+        shop.given(new IntroduceCustomer(BOB, 12)).when(new StartSession(BOB, "direct", "desktop"));
         Id session = new Id(Kind.SESSION, 1, OPENING + 2_000);
-        shop.then(new SessionStarted(session, BOB, "direct", "desktop")).becauseOf(session);
+        shop.then(new SessionStarted(session, BOB, "US", "direct", "desktop")).becauseOf(session);
+    }
+
+    @Test
+    void each_market_has_prices_currency_and_tax_of_its_own() {
+        Id customer = shop.given(new RegisterCustomer(1)).shop().registered(1, 0);
+        shop.given(new StartSession(customer, "direct", "desktop"));
+        Id session = shop.session();
+        Money price = new Money(2 * 1999, Currency.GBP);
+        shop.when(new AddToCart(session, 1, 1)).then(new ProductAdded(session, customer, KETTLE.id(), 1, price));
+        shop.when(new StartCheckout(session)).then(new CheckoutStarted(session, customer, 1, price));
+        Money shipping = new Money(100, Currency.GBP);
+        shop.when(new PlaceOrder(
+                customer, session, Story.home(customer), "standard", shipping, List.of(new CartItem(1, 1))));
+        OrderEvent.OrderPlaced placed = shop.told(OrderEvent.OrderPlaced.class);
+        assertThat(placed.market()).isEqualTo("GB");
+        assertThat(placed.subtotal()).isEqualTo(price);
+        // 20 % of 40.98 is 8.196.
+        assertThat(placed.tax()).isEqualTo(new Money(820, Currency.GBP));
+        assertThat(placed.total()).isEqualTo(new Money(3998 + 100 + 820, Currency.GBP));
+    }
+
+    @Test
+    void what_is_somebody_elses_is_refused() {
+        Id session = visit.session();
+        visit.given(new IntroduceCustomer(BOB, 0), new AddToCart(session, 1, 1));
+        visit.when(new EnterPaymentInfo(session, Story.card(BOB)))
+                .thenRefused(new Refusal.NotHis(ANN.number(), Story.card(BOB).id()));
+        visit.when(new PlaceOrder(ANN, session, Story.home(BOB), "standard", usd(0), List.of(new CartItem(1, 1))))
+                .thenRefused(new Refusal.NotHis(ANN.number(), Story.home(BOB)));
+        visit.given(Story.order(ANN, session, 0, new CartItem(1, 1)));
+        visit.when(new AcceptPayment(1, Story.card(BOB)))
+                .thenRefused(new Refusal.NotHis(ANN.number(), Story.card(BOB).id()));
+        visit.when(new DeclinePayment(1, Story.card(BOB), "expired_card"))
+                .thenRefused(new Refusal.NotHis(ANN.number(), Story.card(BOB).id()));
+    }
+
+    @Test
+    void what_a_customer_tells_anew_is_counted_and_his_points_stay() {
+        shop.when(new UpdateCustomer(BOB)).thenRefused(new Refusal.UnknownCustomer(BOB.number()));
+        shop.given(new IntroduceCustomer(BOB, 12));
+        for (int revision = 1; revision <= Belonging.MAX_REVISION; revision++) {
+            shop.when(new UpdateCustomer(BOB)).then(new CustomerUpdated(BOB, revision, 12));
+            assertThat(shop.shop().revision(BOB)).isEqualTo(revision);
+        }
+        shop.when(new UpdateCustomer(BOB)).thenRefused(new Refusal.UpdatedTooOften(BOB.number()));
+    }
+
+    @Test
+    void accounts_of_many_are_kept_apart() {
+        Accounts accounts = new Accounts();
+        for (int i = 1; i <= 10_000; i++) {
+            accounts.put(i * 1_000_003L, i % 256, i);
+        }
+        for (int i = 1; i <= 10_000; i++) {
+            assertThat(accounts.revision(i * 1_000_003L)).isEqualTo(i % 256);
+            assertThat(accounts.points(i * 1_000_003L)).isEqualTo(i);
+            assertThat(accounts.points(i * 1_000_003L + 1)).isZero();
+        }
     }
 
     @Test
@@ -207,8 +268,8 @@ class ShopTest {
         visit.when(new StartCheckout(session))
                 .then(new CheckoutStarted(session, ANN, 1, usd(2 * 1999)))
                 .becauseOf(session);
-        visit.when(new EnterPaymentInfo(session, "card"))
-                .then(new PaymentInfoEntered(session, ANN, "card"))
+        visit.when(new EnterPaymentInfo(session, CARD))
+                .then(new PaymentInfoEntered(session, ANN, CARD))
                 .becauseOf(session);
         visit.when(new FailCheckout(session, "out_of_stock"))
                 .then(new CheckoutFailed(session, ANN, "out_of_stock"))
@@ -242,7 +303,7 @@ class ShopTest {
                     new AddToCart(session, 1, 1),
                     new RemoveFromCart(session, 1),
                     new StartCheckout(session),
-                    new EnterPaymentInfo(session, "card"),
+                    new EnterPaymentInfo(session, CARD),
                     new CancelCheckout(session),
                     new FailCheckout(session, "out_of_stock"),
                     new EndSession(session))) {

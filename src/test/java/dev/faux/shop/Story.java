@@ -52,6 +52,23 @@ final class Story {
     /** Nobody knows him yet. */
     static final Id BOB = new Id(Kind.CUSTOMER, 2, OPENING - 2_000_000);
 
+    static final PaymentMethod CARD = card(ANN);
+    /** All prices are twice as high there. */
+    static final Market BRITAIN = new Market("GB", Currency.GBP, 2_000);
+
+    /** Those of before the history buy in the first market. */
+    static final People PEOPLE = new People() {
+        @Override
+        public CustomerNumbers numbers() {
+            return new CustomerNumbers(POPULATION, 2);
+        }
+
+        @Override
+        public int market(Id customer) {
+            return numbers().isRegistered(customer.number()) ? numbers().market(customer.number()) : 0;
+        }
+    };
+
     private final Shop shop;
     private final long tax;
     private long now = OPENING;
@@ -60,7 +77,7 @@ final class Story {
 
     private Story(long tax) {
         this.tax = tax;
-        this.shop = new Shop(POPULATION, Currency.USD, tax);
+        this.shop = new Shop(List.of(new Market("US", Currency.USD, tax), BRITAIN), PEOPLE);
     }
 
     /** A shop that nothing has happened in. */
@@ -92,7 +109,7 @@ final class Story {
 
     /** Ann is in the shop, and her cart is empty. */
     static Story ofAVisit() {
-        return ofAShop().given(new IntroduceCustomer(ANN), new StartSession(ANN, "search", "mobile"));
+        return ofAShop().given(new IntroduceCustomer(ANN, 0), new StartSession(ANN, "search", "mobile"));
     }
 
     /** Ann has ordered two kettles and a spoon for 44.98 and 4.99 shipping; it is order 1. */
@@ -105,7 +122,7 @@ final class Story {
     }
 
     static Story ofAPaidOrder() {
-        return ofAnOrder().given(new AcceptPayment(1, "card"));
+        return ofAnOrder().given(new AcceptPayment(1, CARD));
     }
 
     static Story ofAReadyOrder() {
@@ -135,11 +152,11 @@ final class Story {
     }
 
     static DeclinePayment decline() {
-        return new DeclinePayment(1, "card", "do_not_honour");
+        return new DeclinePayment(1, CARD, "do_not_honour");
     }
 
     static PlaceOrder order(Id customer, @Nullable Id session, long shipping, CartItem... items) {
-        return new PlaceOrder(customer, session, "standard", usd(shipping), List.of(items));
+        return new PlaceOrder(customer, session, home(customer), "standard", usd(shipping), List.of(items));
     }
 
     static Product product(int number, long price) {
@@ -149,7 +166,20 @@ final class Story {
                 "Acme Thing " + number,
                 CATEGORY,
                 VENDOR,
-                usd(price));
+                prices(price));
+    }
+
+    private static List<Product.Price> prices(long price) {
+        return List.of(
+                new Product.Price("US", usd(price)), new Product.Price("GB", new Money(price * 2, Currency.GBP)));
+    }
+
+    static Id home(Id customer) {
+        return Belonging.id(Kind.ADDRESS, customer, 0, 0);
+    }
+
+    static PaymentMethod card(Id customer) {
+        return new PaymentMethod(Belonging.id(Kind.PAYMENT_METHOD, customer, 0, 0), "card");
     }
 
     static Money usd(long minor) {

@@ -66,7 +66,7 @@ class ArrivalsTest {
     @Test
     void hours_of_weight_0_are_empty() {
         String night = "intensity.hours=[0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0]";
-        History history = Worlds.history(Worlds.scenario("steady", night), 1, NEW_YEAR);
+        History history = new History(Worlds.scenario("steady", night, Worlds.UTC), 1, NEW_YEAR, 13);
         List<Long> arrivals = arrivals(new World(history), NEW_YEAR + 2 * DAY);
         assertThat(arrivals).isNotEmpty();
         assertThat(arrivals.stream().map(at -> Math.floorMod(at, DAY) / Intensity.HOUR))

@@ -65,10 +65,10 @@ class AssortmentTest {
         categories.forEach(any -> logarithms.add(new ArrayList<>()));
         for (int number = 1; number <= PRODUCTS; number++) {
             Product product = assortment.product(number);
-            assertThat(product.price().minor() > 0).isTrue();
+            assertThat(product.price(0).minor() > 0).isTrue();
             logarithms
                     .get((int) product.category().number() - 1)
-                    .add(Math.log(product.price().minor() / 100.0));
+                    .add(Math.log(product.price(0).minor() / 100.0));
         }
         long[] counts = logarithms.stream().mapToLong(List::size).toArray();
         double total = categories.stream().mapToDouble(Category::share).sum();
@@ -91,7 +91,7 @@ class AssortmentTest {
                 "catalogue.categories=[{name: Needles, share: 1, price: {median: 0.01, sigma: 3}, goods: [Needle]}]");
         Assortment needles = new Assortment(new History(cheap, 42, NEW_YEAR, 13));
         for (int number = 1; number <= 10_000; number++) {
-            assertThat(needles.product(number).price().minor() >= 1).isTrue();
+            assertThat(needles.product(number).price(0).minor() >= 1).isTrue();
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,30 @@ class IntensityTest {
         assertThat(intensity.at(NEW_YEAR + 21 * HOUR)).isZero();
         assertThat(intensity.boundWithinHour(NEW_YEAR + 21 * HOUR)).isZero();
         assertThat(intensity.expectedEvents(NEW_YEAR, NEW_YEAR + WEEK)).isZero();
+    }
+
+    @Test
+    void hours_are_those_of_each_market() {
+        String nightOff = "intensity.hours=[0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]";
+        Intensity intensity = intensityOfAllMarkets("steady", "intensity.per_minute=60", nightOff);
+        double whole = intensity.at(MONDAY + 15 * HOUR);
+        // At midnight in London all of Europe sleeps, at two in the night New York is up for the last hours.
+        assertThat(intensity.at(MONDAY) / whole).isCloseTo(0.55, within(1e-9));
+        assertThat(intensity.at(MONDAY + 5 * HOUR) / whole).isCloseTo(0.30, within(1e-9));
+        assertThat(intensity.market(MONDAY + 5 * HOUR, 0)).isEqualTo(1);
+        assertThat(intensity.market(MONDAY + 5 * HOUR, 0.599)).isEqualTo(1);
+        assertThat(intensity.market(MONDAY + 5 * HOUR, 0.601)).isEqualTo(3);
+        assertThat(intensity.market(MONDAY + 5 * HOUR, 0.9999)).isEqualTo(3);
+        assertThat(intensity.expectedEvents(MONDAY, MONDAY + WEEK)).isCloseTo(60 * WEEK_OF_MINUTES, within(1e-3));
+    }
+
+    @Test
+    void weekdays_are_those_of_each_market() {
+        Intensity intensity = intensityOfAllMarkets("steady", "intensity.weekdays=[1, 0, 0, 0, 0, 0, 0]");
+        double whole = intensity.at(MONDAY + 12 * HOUR);
+        // Still Sunday in America, already Monday in Europe.
+        assertThat(intensity.at(MONDAY) / whole).isCloseTo(0.45, within(1e-9));
+        assertThat(intensity.at(MONDAY + DAY) / whole).isCloseTo(0.55, within(1e-9));
     }
 
     @Test
@@ -328,6 +353,14 @@ class IntensityTest {
     }
 
     private static Intensity intensity(String scenario, String... settings) {
-        return new Intensity(Worlds.history(Worlds.scenario(scenario, settings), 42, NEW_YEAR));
+        return intensityOfAllMarkets(
+                scenario,
+                Stream.concat(Stream.of(Worlds.UTC), Stream.of(settings)).toArray(String[]::new));
+    }
+
+    private static Intensity intensityOfAllMarkets(String scenario, String... settings) {
+        double eventsPerSession =
+                Objects.requireNonNull(Pilot.frozen(Worlds.scenario(scenario))).eventsPerSession();
+        return new Intensity(new History(Worlds.scenario(scenario, settings), 42, NEW_YEAR, eventsPerSession));
     }
 }

@@ -3,16 +3,23 @@ package dev.faux.simulation;
 import static dev.faux.simulation.Intensity.DAY;
 import static dev.faux.simulation.Worlds.NEW_YEAR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
-import dev.faux.simulation.Population.Profile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -28,7 +35,19 @@ class PopulationTest {
     private static final Pattern RESERVED =
             Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+)*@([a-z0-9-]+\\.)*example\\.(com|net|org)");
 
-    private static final Pattern FICTIONAL = Pattern.compile("\\+1-[2-9]\\d\\d-555-01\\d\\d");
+    private static final Map<String, Pattern> FICTIONAL = Map.of(
+            "US", Pattern.compile("\\+1-[2-9]\\d\\d-555-01\\d\\d"),
+            "GB", Pattern.compile("\\+44-(20-7946-0|1\\d1-49[68]-0|11\\d-496-0|28-9649-6|29-2018-0|1632-960)\\d{3}"),
+            "DE", Pattern.compile("\\+49-(30-23125|69-90009|40-66969|221-4710|89-99998)-\\d{3}"),
+            "FR", Pattern.compile("\\+33-(1-99-00|2-61-91|3-53-01|4-65-71|5-36-49)-\\d\\d-\\d\\d"),
+            "BR", Pattern.compile("\\+55-\\d\\d-1555-01\\d\\d"));
+
+    private static final Map<String, Pattern> POSTAL_CODES = Map.of(
+            "US", Pattern.compile("\\d{5}"),
+            "GB", Pattern.compile("[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}"),
+            "DE", Pattern.compile("\\d{5}"),
+            "FR", Pattern.compile("\\d{5}"),
+            "BR", Pattern.compile("\\d{5}-\\d{3}"));
 
     private final Population population = new Population(history("weekday"));
 
@@ -37,9 +56,9 @@ class PopulationTest {
         Population again = new Population(history("steady"));
         for (long number = 2_000; number > 0; number--) {
             assertThat(again.id(number)).isEqualTo(population.id(number));
-            assertThat(again.profile(again.id(number))).isEqualTo(population.profile(population.id(number)));
+            assertThat(again.profile(again.id(number), 3)).isEqualTo(population.profile(population.id(number), 3));
         }
-        assertThat(population.profile(population.id(1_000_000_000))).isNotNull();
+        assertThat(population.profile(population.id(1_000_000_000), 255)).isNotNull();
     }
 
     @Test
@@ -48,7 +67,7 @@ class PopulationTest {
         int same = 0;
         for (long number = 1; number <= 1_000; number++) {
             same += others.id(number).equals(population.id(number)) ? 1 : 0;
-            same += others.profile(others.id(number)).equals(population.profile(population.id(number))) ? 1 : 0;
+            same += others.profile(others.id(number), 0).equals(population.profile(population.id(number), 0)) ? 1 : 0;
         }
         assertThat(same).isZero();
     }
@@ -58,21 +77,127 @@ class PopulationTest {
         Set<String> addresses = new HashSet<>();
         Set<String> usernames = new HashSet<>();
         for (long number = 1; number <= 300_000; number++) {
-            Profile profile = population.profile(population.id(number));
+            Profile profile = population.profile(population.id(number), (int) (number % 4));
             if (!RESERVED.matcher(profile.email()).matches()) {
                 throw new AssertionError("not reserved: " + profile.email());
             }
-            if (!FICTIONAL.matcher(profile.phone()).matches()) {
-                throw new AssertionError("not fictional: " + profile.phone());
-            }
-            if (!profile.postalCode().matches("\\d{5}") || !profile.state().matches("[A-Z]{2}")) {
-                throw new AssertionError("no place: " + profile);
+            assertMatches(FICTIONAL, profile.market(), profile.phone());
+            for (Profile.Address address : profile.addresses()) {
+                assertMatches(POSTAL_CODES, profile.market(), address.postalCode());
             }
             addresses.add(profile.email());
             usernames.add(profile.username());
         }
         assertThat(addresses).hasSize(300_000);
         assertThat(usernames).hasSize(300_000);
+    }
+
+    @Test
+    void cards_are_of_test_ranges_and_pass_the_check_of_luhn() {
+        Map<String, Integer> brands = new TreeMap<>();
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (long number = 1; number <= 20_000; number++) {
+            for (Profile.Means means :
+                    population.profile(population.id(number), 0).means()) {
+                kinds.merge(means.kind(), 1, Integer::sum);
+                Profile.Card card = means.card();
+                assertThat(card != null).isEqualTo(means.kind().equals("card"));
+                assertThat(means.limit().minor() > 0).isTrue();
+                if (card != null) {
+                    brands.merge(card.brand(), 1, Integer::sum);
+                    assertThat(card.number()).matches("(411111|555555)\\d{10}|378282\\d{9}");
+                    assertThat(passesLuhn(card.number())).isTrue();
+                }
+            }
+        }
+        assertThat(brands.keySet()).containsExactly("amex", "mastercard", "visa");
+        assertThat(kinds.keySet()).containsExactly("bank_transfer", "card", "wallet");
+    }
+
+    @Test
+    void markets_have_their_shares_in_any_part_of_the_population() {
+        List<Double> shares = List.of(0.45, 0.18, 0.15, 0.12, 0.10);
+        for (long from = 1; from < 90_000; from += 7_919) {
+            int[] counts = new int[5];
+            for (long number = from; number < from + 1_000; number++) {
+                counts[population.market(number)]++;
+            }
+            for (int i = 0; i < counts.length; i++) {
+                assertThat(counts[i]).isCloseTo((int) (1_000 * shares.get(i)), within(6));
+            }
+        }
+    }
+
+    @Test
+    void who_comes_often_is_picked_often_and_always_of_the_market() {
+        Dice dice = Dice.of(1, Kind.SESSION, 1, Dice.Stream.BEHAVIOUR);
+        Map<String, Integer> picked = new TreeMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            long customer = population.pick(4, dice);
+            assertThat(population.market(customer)).isEqualTo(4);
+            picked.merge(population.segment(customer).name(), 1, Integer::sum);
+        }
+        // Shares of 60, 30 and 10, times 1, 3 and 8 visits.
+        long[] counts = {picked.get("loyal"), picked.get("occasional"), picked.get("regular")};
+        double[] weights = {80, 60, 90};
+        Fit.chiSquare(counts, i -> weights[i] / 230);
+    }
+
+    @Test
+    void what_is_told_anew_changes_one_thing_and_leaves_who_he_is() {
+        Set<String> changed = new TreeSet<>();
+        for (long number = 1; number <= 200; number++) {
+            Id customer = population.id(number);
+            for (int revision = 1; revision <= 20; revision++) {
+                Profile before = population.profile(customer, revision - 1);
+                Profile after = population.profile(customer, revision);
+                assertThat(after.email()).isEqualTo(before.email());
+                assertThat(after.birthDate()).isEqualTo(before.birthDate());
+                List<String> differences = new ArrayList<>();
+                if (!after.addresses().equals(before.addresses())) {
+                    differences.add("address");
+                    assertThat(after.addresses().getFirst().id())
+                            .isNotEqualTo(before.addresses().getFirst().id());
+                }
+                if (!after.means().equals(before.means())) {
+                    differences.add("means");
+                }
+                if (!after.phone().equals(before.phone())) {
+                    differences.add("phone");
+                }
+                if (after.allowsEmail() != before.allowsEmail() || after.allowsSms() != before.allowsSms()) {
+                    differences.add("consents");
+                }
+                assertThat(differences).hasSizeLessThan(2);
+                changed.addAll(differences);
+            }
+        }
+        assertThat(changed).containsExactly("address", "consents", "means", "phone");
+    }
+
+    @Test
+    void an_address_follows_from_its_id() {
+        for (long number = 1; number <= 500; number++) {
+            for (Profile.Address address :
+                    population.profile(population.id(number), 9).addresses()) {
+                assertThat(population.address(address.id())).isEqualTo(address);
+                assertThat(address.whole()).contains(address.line(), address.city(), address.postalCode());
+            }
+        }
+    }
+
+    @Test
+    void a_city_has_one_region_and_one_postal_area() {
+        Map<String, String> areas = new HashMap<>();
+        for (long number = 1; number <= 50_000; number++) {
+            for (Profile.Address address :
+                    population.profile(population.id(number), 0).addresses()) {
+                String area = address.region() + address.postalCode().replaceAll("(\\D*|\\d\\d).*", "$1");
+                String before = areas.putIfAbsent(address.country() + address.city(), area);
+                assertThat(before == null || before.equals(area)).isTrue();
+            }
+        }
+        assertThat(areas).hasSizeGreaterThan(250);
     }
 
     @Test
@@ -96,7 +221,7 @@ class PopulationTest {
         for (long number = 1; number <= 20_000; number++) {
             // Instants over four years, so that every kind of leap year comes.
             Id customer = new Id(Kind.CUSTOMER, number, NEW_YEAR + number * 4 * 365 * DAY / 20_000);
-            LocalDate birth = people.profile(customer).birthDate();
+            LocalDate birth = people.profile(customer, 0).birthDate();
             LocalDate registered =
                     Instant.ofEpochMilli(customer.at()).atOffset(ZoneOffset.UTC).toLocalDate();
             if (Period.between(birth, registered).getYears() < minimum) {
@@ -111,13 +236,30 @@ class PopulationTest {
         double[] ages = new double[50_000];
         for (int i = 0; i < ages.length; i++) {
             Id customer = population.id(i + 1);
-            long born = population.profile(customer).birthDate().toEpochDay();
+            long born = population.profile(customer, 0).birthDate().toEpochDay();
             // The date is the day before the instant of birth, on average by half a day: against a bound of 0.2 years
             // for the mean nothing.
             ages[i] = (Math.floorDiv(customer.at(), DAY) - born - 0.5) / 365.25;
         }
         Fit.mean(ages, exact.getMean(), Math.sqrt(exact.getVariance()));
         Fit.kolmogorovSmirnov(ages, exact::cumulativeProbability);
+    }
+
+    /** By the table of what a doubled digit counts. */
+    private static boolean passesLuhn(String number) {
+        int sum = 0;
+        for (int i = 0; i < number.length(); i++) {
+            int digit = number.charAt(i) - '0';
+            boolean isDoubled = (number.length() - i) % 2 == 0;
+            sum += isDoubled ? "0246813579".charAt(digit) - '0' : digit;
+        }
+        return sum % 10 == 0;
+    }
+
+    private static void assertMatches(Map<String, Pattern> patterns, String market, String text) {
+        if (!Objects.requireNonNull(patterns.get(market)).matcher(text).matches()) {
+            throw new AssertionError(text + " in " + market);
+        }
     }
 
     private static History history(String scenario, String... settings) {

@@ -51,7 +51,16 @@ class ScenarioFileTest {
         Scenario scenario = read("steady", "start=2026-02-03", "seed=-9223372036854775808");
         assertThat(scenario.seed()).isEqualTo(Long.MIN_VALUE);
         assertThat(scenario.start()).isEqualTo(Instant.parse("2026-02-03T00:00:00Z"));
-        assertThat(scenario.market()).isEqualTo(new Scenario.Market("US", Currency.USD, 725));
+        assertThat(scenario.home())
+                .isEqualTo(new Scenario.Market("US", 45, Currency.USD, 1, 725, new Zone(-5, Zone.Daylight.US)));
+        assertThat(scenario.markets().stream().map(Scenario.Market::country))
+                .containsExactly("US", "DE", "GB", "FR", "BR");
+        assertThat(scenario.distributions().segments().getLast()).isEqualTo(new Scenario.Segment("loyal", 10, 8, 0.25));
+        assertThat(scenario.distributions().consents()).isEqualTo(new Scenario.Consents(0.6, 0.25, 0.5));
+        assertThat(scenario.distributions().otherAddress()).isEqualTo(0.25);
+        assertThat(scenario.payments().limits().getFirst()).isEqualTo(new Scenario.Amount(2500, 0.7));
+        assertThat(scenario.payments().otherMethod()).isEqualTo(0.4);
+        assertThat(scenario.shopper().updates()).isEqualTo(0.02);
         assertThat(scenario.catalogue().zipf()).isEqualTo(0.9);
         assertThat(scenario.catalogue().vendors()).isEqualTo(40);
         assertThat(scenario.catalogue().categories()).hasSize(6);
@@ -77,7 +86,7 @@ class ScenarioFileTest {
         assertThat(scenario.orders().delivery().shortest()).isEqualTo(Duration.ofHours(12));
         assertThat(scenario.orders().delivery().longest()).isEqualTo(Duration.ofDays(2));
         assertThat(scenario.orders().delivery().fails()).isEqualTo(0.08);
-        assertThat(scenario.orders().delivery().fees()).containsExactly(499L, 1299L);
+        assertThat(scenario.orders().delivery().fees()).containsExactly(4.99, 12.99);
         assertThat(scenario.orders().delivery().methods())
                 .isEqualTo(new Choice(List.of("standard", "express"), List.of(80.0, 20.0)));
         assertThat(scenario.payments().declines()).isEqualTo(0.06);
@@ -163,7 +172,7 @@ class ScenarioFileTest {
         assertThat(scenario.intensity().hours())
                 .isEqualTo(read("weekday").intensity().hours());
         assertThat(scenario.shopper().channels().weights()).containsExactly(0.0, 25.0, 15.0, 12.0, 8.0);
-        assertThat(scenario.orders().delivery().fees()).containsExactly(0L, 1299L);
+        assertThat(scenario.orders().delivery().fees()).containsExactly(0.0, 12.99);
     }
 
     /** Each a setting over {@code steady}; {@code where} and the key are those of the setting. */
@@ -219,7 +228,16 @@ class ScenarioFileTest {
             distributions.session=PT13H                    | distributions.session is PT13H, expected a duration from PT0.001S to PT12H, such as PT6M or P2D
             distributions.session=PT0S                     | distributions.session is PT0S, expected a duration from PT0.001S to PT12H, such as PT6M or P2D
             distributions.age.minimum=60                   | distributions.age.minimum is 60, expected at most the mean and two deviations
-            markets=[]                                     | markets is a list of 0, expected a list of exactly 1
+            markets=[]                                     | markets is a list of 0, expected a list of 1 to 5
+            markets=[{country: XX, share: 1}]              | markets[0].country is XX, expected one of US, GB, DE, FR, BR
+            markets=[{country: US, share: 1, currency: EUR, rate: 2, tax: 1, time_zone: {offset: 0, daylight: eu}}] | markets[0].rate is 2.0, expected 1 in the first market
+            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 0, daylight: no}}] | markets[0].time_zone.daylight is no, expected one of never, eu, us
+            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 15, daylight: eu}}] | markets[0].time_zone.offset is 15, expected a whole number from -12 to 14
+            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1.001, time_zone: {offset: 1, daylight: eu}}] | markets[0].tax is 1.001, expected percent from 0 to 100 with at most 2 decimals
+            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 1, daylight: eu}}, {country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 1, daylight: eu}}] | markets[1].country is US again, expected each country once
+            distributions.addresses={home: 1, castle: 1}   | distributions.addresses is castle, expected some of home, apartment, business
+            distributions.segments.loyal.visits=0          | distributions.segments.loyal.visits is 0, expected a number from 0.001 to 1000
+            payments.methods.card.limit.median=0           | payments.methods.card.limit.median is 0, expected a number from 0.01 to 1000000000
             catalogue.products=0                           | catalogue.products is 0, expected a whole number from 1 to 1000000
             catalogue.categories=[]                        | catalogue.categories is a list of 0, expected a list of 1 to 1000
             orders.hours.to="08:00"                        | orders.hours.to is not after from, expected a later time of the same day
@@ -233,9 +251,8 @@ class ScenarioFileTest {
             orders.delivery.longest=PT35H                  | orders.delivery.longest is PT35H, expected at least a day more than shortest, PT12H
             orders.delivery.shortest=PT24H1M               | orders.delivery.longest is PT48H, expected at least a day more than shortest, PT24H1M
             orders.delivery.methods={}                     | ``
-            orders.delivery.methods.standard.fee="4.999"   | orders.delivery.methods.standard.fee is 4.999, expected an amount from 0 with at most 2 decimals
-            orders.delivery.methods.standard.fee=-1        | orders.delivery.methods.standard.fee is -1, expected an amount from 0 with at most 2 decimals
-            orders.delivery.methods.standard.fee=1e9999999999 | orders.delivery.methods.standard.fee is 1e9999999999, expected an amount from 0 with at most 2 decimals
+            orders.delivery.methods.standard.fee=-1        | orders.delivery.methods.standard.fee is -1, expected a number from 0 to 1000000
+            orders.delivery.methods.standard.fee=1e9999999999 | orders.delivery.methods.standard.fee is 1e9999999999, expected a number from 0 to 1000000
             payments.reasons={insufficient_funds: 0, do_not_honour: 0, expired_card: 0} | payments.reasons is all 0, expected at least one weight above 0
             stock.reorder=P21D                             | stock.reorder is PT504H, expected less than cover, PT504H
             stock.lead.longest=PT23H                       | stock.lead.longest is PT23H, expected not less than shortest, PT24H
@@ -287,7 +304,7 @@ class ScenarioFileTest {
         String top = file("extends: steady\nseeds: 1\n");
         assertRefused(
                 top,
-                top + ":2: unknown key seeds, expected one of name, seed, start, population, markets, intensity,"
+                top + ":2: unknown key seeds, expected one of name, seed, start, population, intensity, markets,"
                         + " catalogue, personas, distributions, orders, payments, stock");
         String deep = file("""
                 extends: steady
@@ -470,7 +487,7 @@ class ScenarioFileTest {
                         "start=2026-02-03T04:05:06.007Z",
                         "intensity.campaigns=[{at: 2026-11-27, height: 6.5, " + RAMP + "},"
                                 + "{after_start: PT73H15M, height: 0.1, " + RAMP + "}]",
-                        "payments.methods.gift card=3"))) {
+                        "payments.methods.gift card={share: 3, limit: {median: 50, sigma: 0.1}}"))) {
             Scenario again = read(file(scenario.source()));
             assertThat(again).usingRecursiveComparison().isEqualTo(scenario);
             assertThat(again.source()).isEqualTo(scenario.source());
@@ -482,7 +499,7 @@ class ScenarioFileTest {
     @ValueSource(
             strings = {
                 "population=99999",
-                "markets=[{country: US, currency: USD, tax: 7.26}]",
+                "markets=[{country: US, share: 1, currency: USD, rate: 1, tax: 7.26, time_zone: {offset: -5, daylight: us}}]",
                 "catalogue.zipf=0.91",
                 "catalogue.categories=[{name: A, share: 1, price: {median: 1, sigma: 1}, goods: [A]}]",
                 "intensity.per_minute=300.0001",

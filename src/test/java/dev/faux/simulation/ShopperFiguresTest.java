@@ -83,8 +83,14 @@ class ShopperFiguresTest {
     static void live() {
         VISITS.clear();
         ORDERS.clear();
-        Scenario scenario = Worlds.scenario("weekday", "intensity.per_minute=60");
-        World world = new World(Worlds.history(scenario, 3, MONDAY));
+        // Nobody comes near these limits.
+        Scenario scenario = Worlds.scenario(
+                "weekday",
+                "intensity.per_minute=60",
+                "payments.methods.card.limit.median=1000000",
+                "payments.methods.wallet.limit.median=1000000",
+                "payments.methods.bank_transfer.limit.median=1000000");
+        World world = new World(new History(scenario, 3, MONDAY, 14));
         Worlds.live(world, END, each -> {
             if (!(each.event() instanceof CustomerIntroduced)) {
                 EVENTS_PER_DAY[(int) ((each.at() - MONDAY) / DAY)]++;

@@ -14,6 +14,10 @@ final class Worlds {
 
     static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
 
+    /** One market, whose clocks are those of UTC. */
+    static final String UTC = "markets=[{country: US, share: 1, currency: USD, rate: 1, tax: 7.25,"
+            + " time_zone: {offset: 0, daylight: never}}]";
+
     private Worlds() {}
 
     static Scenario scenario(String name, String... settings) {

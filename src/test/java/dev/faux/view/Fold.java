@@ -74,7 +74,13 @@ final class Fold {
                 text(data, "state"),
                 text(data, "postal_code"),
                 text(data, "country"),
+                text(data, "market"),
                 LocalDate.parse(text(data, "birth_date")),
+                text(data, "segment"),
+                data.get("loyalty_points").asLong(),
+                data.get("email_consent").asBoolean(),
+                data.get("sms_consent").asBoolean(),
+                data.get("profiling_consent").asBoolean(),
                 Instant.parse(text(data, "created_at")));
     }
 
@@ -107,6 +113,8 @@ final class Fold {
                 text(data, "status"),
                 Instant.parse(text(data, "created_at")),
                 Instant.parse(text(data, "created_at")),
+                text(data, "market"),
+                uuid(data, "address_id"),
                 text(data, "shipping_address"),
                 text(data, "shipping_method"),
                 text(data, "subtotal"),
@@ -128,6 +136,8 @@ final class Fold {
                         status,
                         order.createdAt(),
                         at,
+                        order.market(),
+                        order.addressId(),
                         order.shippingAddress(),
                         order.shippingMethod(),
                         order.subtotal(),

@@ -1,0 +1,9 @@
+package dev.faux.shop;
+
+/**
+ * Where the shop sells, under rules of its own.
+ *
+ * @param code ISO 3166-1 alpha-2 of its country
+ * @param taxBasisPoints the rate of tax on every order there, in hundredths of a percent
+ */
+public record Market(String code, Currency currency, long taxBasisPoints) {}

@@ -1,0 +1,337 @@
+package dev.faux.simulation;
+
+import dev.faux.shop.Currency;
+import dev.faux.simulation.Scenario.Age;
+import dev.faux.simulation.Scenario.Amount;
+import dev.faux.simulation.Scenario.Campaign;
+import dev.faux.simulation.Scenario.Campaign.Beginning;
+import dev.faux.simulation.Scenario.Catalogue;
+import dev.faux.simulation.Scenario.Category;
+import dev.faux.simulation.Scenario.Consents;
+import dev.faux.simulation.Scenario.Delivery;
+import dev.faux.simulation.Scenario.Distributions;
+import dev.faux.simulation.Scenario.Feast;
+import dev.faux.simulation.Scenario.Hours;
+import dev.faux.simulation.Scenario.Market;
+import dev.faux.simulation.Scenario.Orders;
+import dev.faux.simulation.Scenario.Paydays;
+import dev.faux.simulation.Scenario.Payments;
+import dev.faux.simulation.Scenario.Persona;
+import dev.faux.simulation.Scenario.Segment;
+import dev.faux.simulation.Scenario.Stock;
+import dev.faux.simulation.YamlTree.Mapping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What a scenario file may hold: read strictly, with errors that say where and what was expected. */
+final class ScenarioForm {
+
+    private static final List<String> COUNTRIES = List.of("US", "GB", "DE", "FR", "BR");
+    private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+    private static final List<String> BEGINNINGS = List.of("at", "after_start", "each");
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private ScenarioForm() {}
+
+    static Scenario read(Mapping tree) {
+        StringBuilder canonical = new StringBuilder();
+        try (Section root = new Section("", tree, canonical)) {
+            String name = root.label("name");
+            long seed = root.has("seed") ? root.wholeLabel("seed", Long.MIN_VALUE, Long.MAX_VALUE) : 42;
+            Instant start = root.has("start") ? root.instant("start") : null;
+            int population = root.whole("population", 1, 1_000_000_000);
+            Scenario.Intensity intensity = intensity(root);
+            int shape = canonical.length();
+            return new Scenario(
+                    name,
+                    seed,
+                    start,
+                    population,
+                    markets(root),
+                    catalogue(root),
+                    intensity,
+                    shopper(root),
+                    distributions(root),
+                    orders(root),
+                    payments(root),
+                    stock(root),
+                    canonical.toString(),
+                    canonical.substring(shape),
+                    YamlTree.write(tree));
+        }
+    }
+
+    private static List<Market> markets(Section root) {
+        List<Market> markets = new ArrayList<>();
+        for (Section each : root.sections("markets", 1, COUNTRIES.size())) {
+            try (each) {
+                Market market = market(each);
+                if (markets.stream().anyMatch(other -> other.country().equals(market.country()))) {
+                    throw each.wrong("country", market.country() + " again", "each country once");
+                }
+                if (markets.isEmpty() && market.rate() != 1) {
+                    throw each.wrong("rate", Double.toString(market.rate()), "1 in the first market");
+                }
+                markets.add(market);
+            }
+        }
+        return List.copyOf(markets);
+    }
+
+    private static Market market(Section market) {
+        String country = market.word("country", COUNTRIES);
+        double share = market.number("share", 0.001, 1e9);
+        List<String> currencies =
+                Arrays.stream(Currency.values()).map(Currency::name).toList();
+        Currency currency = Currency.valueOf(market.word("currency", currencies));
+        double rate = market.number("rate", 1e-6, 1e6);
+        long tax = market.basisPoints("tax");
+        try (Section zone = market.section("time_zone")) {
+            int offset = zone.whole("offset", -12, 14);
+            String daylight = zone.word("daylight", List.of("never", "eu", "us"));
+            return new Market(
+                    country,
+                    share,
+                    currency,
+                    rate,
+                    tax,
+                    new Zone(offset, Zone.Daylight.valueOf(daylight.toUpperCase(Locale.ROOT))));
+        }
+    }
+
+    private static Catalogue catalogue(Section root) {
+        try (Section catalogue = root.section("catalogue")) {
+            int products = catalogue.whole("products", 1, 1_000_000);
+            double zipf = catalogue.number("zipf", 0, 3);
+            int vendors = catalogue.whole("vendors", 1, 10_000);
+            List<Category> categories = new ArrayList<>();
+            for (Section each : catalogue.sections("categories", 1, 1_000)) {
+                try (each;
+                        Section price = each.section("price")) {
+                    categories.add(new Category(
+                            each.text("name"),
+                            each.number("share", 0.001, 1e9),
+                            price.number("median", 0.01, 100_000),
+                            price.number("sigma", 0, 3),
+                            each.words("goods", null)));
+                }
+            }
+            return new Catalogue(products, zipf, vendors, List.copyOf(categories));
+        }
+    }
+
+    private static Scenario.Intensity intensity(Section root) {
+        try (Section intensity = root.section("intensity")) {
+            double perMinute = intensity.number("per_minute", 0, 12_000_000);
+            List<Double> hours = intensity.numbers("hours", 24, 0, 1_000);
+            List<Double> weekdays = intensity.numbers("weekdays", 7, 0, 1_000);
+            List<Double> season = intensity.has("season") ? intensity.numbers("season", 12, 0, 1_000) : List.of();
+            Paydays paydays = intensity.has("paydays") ? paydays(intensity) : null;
+            double growth = intensity.has("growth") ? intensity.number("growth", -0.99, 100) : 0;
+            List<Campaign> campaigns = new ArrayList<>();
+            for (Section each : intensity.sections("campaigns", 0, 100)) {
+                try (each) {
+                    campaigns.add(campaign(each));
+                }
+            }
+            return new Scenario.Intensity(perMinute, hours, weekdays, season, paydays, growth, List.copyOf(campaigns));
+        }
+    }
+
+    private static Paydays paydays(Section intensity) {
+        try (Section paydays = intensity.section("paydays")) {
+            return new Paydays(paydays.wholes("days", 1, 31), paydays.number("height", 0, 1_000));
+        }
+    }
+
+    private static Campaign campaign(Section section) {
+        Beginning beginning = beginning(section);
+        double height = section.number("height", 0, 1_000);
+        Duration ramp = section.duration("ramp", Duration.ZERO, YEAR);
+        Duration hold = section.duration("hold", Duration.ZERO, YEAR);
+        Duration decay = section.duration("decay", Duration.ZERO, YEAR);
+        Duration whole = ramp.plus(hold).plus(decay);
+        if (beginning instanceof Campaign.Each && whole.compareTo(YEAR) >= 0) {
+            throw section.wrong("decay", decay.toString(), "an end before the next year's begins");
+        }
+        return new Campaign(beginning, height, ramp, hold, decay);
+    }
+
+    private static Beginning beginning(Section section) {
+        List<String> given = BEGINNINGS.stream().filter(section::has).toList();
+        if (given.size() > 1) {
+            throw section.wrong(given.getLast(), "given beside " + given.getFirst(), "one of the two");
+        }
+        return switch (given.isEmpty() ? "after_start" : given.getFirst()) {
+            case "at" -> new Campaign.At(section.notedInstant("at"));
+            case "each" -> {
+                section.word("each", List.of("black-friday"));
+                yield new Campaign.Each(Feast.BLACK_FRIDAY);
+            }
+            default -> new Campaign.AfterStart(section.duration("after_start", Duration.ZERO, YEAR));
+        };
+    }
+
+    private static Persona shopper(Section root) {
+        try (Section personas = root.section("personas");
+                Section shopper = personas.section("shopper")) {
+            return new Persona(
+                    shopper.probability("new"),
+                    shopper.probability("fills_cart"),
+                    shopper.probability("abandons"),
+                    shopper.probability("cancels_checkout"),
+                    shopper.number("views", 0, 100),
+                    shopper.number("removes", 0, 20),
+                    shopper.probability("cancels_order"),
+                    shopper.probability("updates"),
+                    shopper.choice("channels"),
+                    shopper.choice("devices"));
+        }
+    }
+
+    private static Distributions distributions(Section root) {
+        try (Section distributions = root.section("distributions");
+                Section age = distributions.section("age")) {
+            double mean = age.number("mean", 1, 100);
+            double deviation = age.number("deviation", 0, 50);
+            int minimum = age.whole("minimum", 0, 100);
+            if (minimum > mean + 2 * deviation) {
+                throw age.wrong("minimum", Integer.toString(minimum), "at most the mean and two deviations");
+            }
+            return new Distributions(
+                    new Age(mean, deviation, minimum),
+                    segments(distributions),
+                    distributions.choice("addresses", Addresses.DWELLINGS),
+                    distributions.probability("other_address"),
+                    consents(distributions),
+                    distributions.number("basket", 0.01, 20),
+                    distributions.duration("session", MILLISECOND, Duration.ofHours(12)));
+        }
+    }
+
+    private static List<Segment> segments(Section distributions) {
+        try (Section segments = distributions.section("segments")) {
+            List<Segment> all = new ArrayList<>();
+            for (String name : segments.names()) {
+                try (Section segment = segments.section(name)) {
+                    all.add(new Segment(
+                            name,
+                            segment.number("share", 0.001, 1e9),
+                            segment.number("visits", 0.001, 1_000),
+                            segment.probability("several_pieces")));
+                }
+            }
+            return List.copyOf(all);
+        }
+    }
+
+    private static Consents consents(Section distributions) {
+        try (Section consents = distributions.section("consents")) {
+            return new Consents(
+                    consents.probability("email"), consents.probability("sms"), consents.probability("profiling"));
+        }
+    }
+
+    private static Orders orders(Section root) {
+        try (Section orders = root.section("orders");
+                Section delivery = orders.section("delivery")) {
+            Hours hours = hours(orders);
+            Duration packing = orders.duration("packing", Duration.ofMinutes(1), Duration.ofHours(100));
+            double requeues = orders.probability("requeues");
+            Hours rounds = hours(delivery);
+            if (rounds.days().contains(false)) {
+                throw delivery.wrong(
+                        "hours", "without some days", "all seven days, so that a retry finds its next day");
+            }
+            Duration shortest = delivery.duration("shortest", Duration.ZERO, Duration.ofDays(30));
+            Duration longest = delivery.duration("longest", Duration.ZERO, Duration.ofDays(30));
+            if (longest.minus(shortest).compareTo(Duration.ofDays(1)) < 0) {
+                throw delivery.wrong("longest", longest.toString(), "at least a day more than shortest, " + shortest);
+            }
+            double fails = delivery.probability("fails");
+            Choice reasons = delivery.choice("reasons");
+            List<Double> fees = new ArrayList<>();
+            Choice methods = shippingMethods(delivery, fees);
+            Choice carriers = delivery.choice("carriers");
+            return new Orders(
+                    hours,
+                    packing,
+                    requeues,
+                    new Delivery(rounds, shortest, longest, fails, reasons, methods, List.copyOf(fees), carriers));
+        }
+    }
+
+    private static Choice shippingMethods(Section delivery, List<Double> fees) {
+        try (Section methods = delivery.section("methods")) {
+            List<String> names = methods.names();
+            List<Double> shares = new ArrayList<>();
+            for (String name : names) {
+                try (Section method = methods.section(name)) {
+                    shares.add(method.number("share", 0.001, 1e9));
+                    fees.add(method.number("fee", 0, 1_000_000));
+                }
+            }
+            return new Choice(names, shares);
+        }
+    }
+
+    private static Hours hours(Section section) {
+        try (Section hours = section.section("hours")) {
+            List<String> days = hours.words("days", DAYS);
+            Duration from = hours.timeOfDay("from");
+            Duration to = hours.timeOfDay("to");
+            if (to.compareTo(from) <= 0) {
+                throw hours.wrong("to", "not after from", "a later time of the same day");
+            }
+            return new Hours(DAYS.stream().map(days::contains).toList(), from, to);
+        }
+    }
+
+    private static Payments payments(Section root) {
+        try (Section payments = root.section("payments")) {
+            double declines = payments.probability("declines");
+            List<Double> shares = new ArrayList<>();
+            List<Amount> limits = new ArrayList<>();
+            List<String> names;
+            try (Section methods = payments.section("methods")) {
+                names = methods.names();
+                for (String name : names) {
+                    try (Section method = methods.section(name);
+                            Section limit = method.section("limit")) {
+                        shares.add(method.number("share", 0.001, 1e9));
+                        limits.add(new Amount(limit.number("median", 0.01, 1e9), limit.number("sigma", 0, 3)));
+                    }
+                }
+            }
+            return new Payments(
+                    declines,
+                    new Choice(names, shares),
+                    List.copyOf(limits),
+                    payments.probability("other_method"),
+                    payments.choice("reasons"));
+        }
+    }
+
+    private static Stock stock(Section root) {
+        try (Section stock = root.section("stock");
+                Section lead = stock.section("lead")) {
+            Duration cover = stock.duration("cover", Duration.ofHours(1), YEAR);
+            Duration reorder = stock.duration("reorder", Duration.ZERO, YEAR);
+            if (reorder.compareTo(cover) >= 0) {
+                throw stock.wrong("reorder", reorder.toString(), "less than cover, " + cover);
+            }
+            int least = stock.whole("least", 1, 1_000_000);
+            Duration shortest = lead.duration("shortest", MILLISECOND, YEAR);
+            Duration longest = lead.duration("longest", MILLISECOND, YEAR);
+            if (longest.compareTo(shortest) < 0) {
+                throw lead.wrong("longest", longest.toString(), "not less than shortest, " + shortest);
+            }
+            return new Stock(cover, reorder, least, shortest, longest);
+        }
+    }
+}
