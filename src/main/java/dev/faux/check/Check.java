@@ -56,9 +56,11 @@ public final class Check {
         inspectors.add(new Ties(rules, stream, memory));
         inspectors.add(new People(rules, scenario, memory));
         inspectors.add(new Prices(rules, scenario, memory));
+        inspectors.add(new Restrictions(rules, scenario, memory));
         Visits visits = new Visits(rules, scenario, stream, memory);
         inspectors.add(visits);
         inspectors.add(new Orders(rules, scenario, memory));
+        inspectors.add(new Aftersales(rules, memory));
         inspectors.add(new Payments(rules, memory));
         inspectors.add(new Shelves(rules, stream, memory));
         inspectors.add(new Parcels(rules, scenario, stream, memory));
@@ -133,7 +135,7 @@ public final class Check {
                     inspectors.get(i).settle(order);
                 }
             }
-            if (order.status.isEnd()) {
+            if (order.isCancelled) {
                 memory.forget(order);
             }
         }

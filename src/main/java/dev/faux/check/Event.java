@@ -19,6 +19,10 @@ final class Event {
 
         final UUID id;
         final UUID product;
+        final UUID variant;
+        final UUID shipment;
+        final UUID warehouse;
+        final boolean isBackOrdered;
         final long quantity;
         final long price;
         final long total;
@@ -26,6 +30,10 @@ final class Event {
         Item(Event event) {
             id = event.id(Field.ORDER_ITEM_ID);
             product = event.id(Field.PRODUCT_ID);
+            variant = event.id(Field.VARIANT_ID);
+            shipment = event.id(Field.SHIPMENT_ID);
+            warehouse = event.id(Field.WAREHOUSE_ID);
+            isBackOrdered = event.flag(Field.BACK_ORDERED);
             quantity = event.number(Field.QUANTITY);
             price = event.number(Field.UNIT_PRICE);
             total = event.number(Field.TOTAL);
@@ -77,6 +85,8 @@ final class Event {
     final int[] stops = new int[FIELDS];
     final @Nullable String[] texts = new String[FIELDS];
     final List<Item> items = new ArrayList<>();
+    final List<UUID> variants = new ArrayList<>();
+    final List<String> markets = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();
     final List<Address> addresses = new ArrayList<>();
     final List<Means> means = new ArrayList<>();
@@ -99,6 +109,8 @@ final class Event {
         envelopeFault = null;
         dataFault = null;
         items.clear();
+        variants.clear();
+        markets.clear();
         prices.clear();
         addresses.clear();
         means.clear();
@@ -137,6 +149,7 @@ final class Event {
     void add(Field list, Event element) {
         switch (list) {
             case ITEMS -> items.add(new Item(element));
+            case VARIANTS -> variants.add(element.id(Field.VARIANT_ID));
             case PRICES ->
                 prices.add(new Price(
                         element.text(Field.MARKET), element.number(Field.UNIT_PRICE), element.text(Field.CURRENCY)));
@@ -172,6 +185,10 @@ final class Event {
 
     static long timeOf(UUID id) {
         return id.getMostSignificantBits() >>> 16;
+    }
+
+    boolean flag(Field field) {
+        return has(field) && values[field.ordinal()] == 1;
     }
 
     /** A number, an amount in minor units, an instant in milliseconds or a date in days. */

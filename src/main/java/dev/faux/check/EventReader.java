@@ -16,8 +16,19 @@ final class EventReader {
     private static final Names<Type> TYPE_NAMES =
             new Names<>(List.of(Type.values()), type -> Type.PREFIX + type.wireName());
 
-    private static final List<Field> OF_ITEM =
-            List.of(Field.ORDER_ITEM_ID, Field.PRODUCT_ID, Field.QUANTITY, Field.UNIT_PRICE, Field.TOTAL);
+    private static final List<Field> OF_RETURN =
+            List.of(Field.ORDER_ITEM_ID, Field.PRODUCT_ID, Field.VARIANT_ID, Field.QUANTITY);
+    private static final List<Field> OF_ORDER = List.of(
+            Field.ORDER_ITEM_ID,
+            Field.PRODUCT_ID,
+            Field.VARIANT_ID,
+            Field.QUANTITY,
+            Field.UNIT_PRICE,
+            Field.TOTAL,
+            Field.SHIPMENT_ID,
+            Field.WAREHOUSE_ID,
+            Field.BACK_ORDERED);
+    private static final List<Field> OF_VARIANT = List.of(Field.VARIANT_ID, Field.SKU);
     private static final List<Field> OF_PRICE = List.of(Field.MARKET, Field.UNIT_PRICE, Field.CURRENCY);
     private static final List<Field> OF_ADDRESS = List.of(
             Field.ADDRESS_ID,
@@ -156,8 +167,13 @@ final class EventReader {
             list(field);
             return true;
         }
+        if (next == '[' && field.form() == Form.WORDS && into == event) {
+            words();
+            return true;
+        }
         if (next == 't' || next == 'f') {
             scanner.skip();
+            forms.value = next == 't' ? 1 : 0;
             return field.form() == Form.FLAG;
         }
         if ((next == '-' || next >= '0' && next <= '9') && scanner.integer()) {
@@ -181,7 +197,7 @@ final class EventReader {
             case TIME -> forms.instant(bytes, start, stop);
             case DATE -> forms.date(bytes, start, stop);
             case TEXT -> true;
-            case NUMBER, FLAG, LIST, COUNT_OR_LIST -> false;
+            case NUMBER, FLAG, LIST, WORDS, COUNT_OR_LIST -> false;
         };
     }
 
@@ -212,9 +228,23 @@ final class EventReader {
         forms.value = count;
     }
 
-    private static List<Field> requiredOfElement(Field list) {
+    private void words() {
+        forms.value = 0;
+        scanner.take('[');
+        if (scanner.takes(']')) {
+            return;
+        }
+        do {
+            scanner.string();
+            event.markets.add(scanner.text());
+        } while (scanner.takes(','));
+        scanner.take(']');
+    }
+
+    private List<Field> requiredOfElement(Field list) {
         return switch (list) {
-            case ITEMS -> OF_ITEM;
+            case ITEMS -> event.type == Type.ORDER_PLACED ? OF_ORDER : OF_RETURN;
+            case VARIANTS -> OF_VARIANT;
             case PRICES -> OF_PRICE;
             case ADDRESSES -> OF_ADDRESS;
             default -> OF_MEANS;

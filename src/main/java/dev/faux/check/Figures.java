@@ -25,7 +25,8 @@ final class Figures implements Inspector {
         counts[event.type().ordinal()]++;
         if (event.type == Type.ORDER_PLACED) {
             orderedProducts += event.items.size();
-        } else if (event.type == Type.PAYMENT_DECLINED && !event.is(Field.REASON, Payments.OVER_LIMIT)) {
+        } else if (event.type == Type.PAYMENT_DECLINED
+                && scenario.payments().reasons().names().contains(event.text(Field.REASON))) {
             declined++;
         }
     }
@@ -60,7 +61,7 @@ final class Figures implements Inspector {
                 count(Type.SESSION_STARTED));
         add(
                 figures,
-                "declined of payments within the limit",
+                "declined by chance of payments",
                 scenario.payments().declines(),
                 declined,
                 declined + count(Type.PAYMENT_AUTHORISED));

@@ -40,6 +40,11 @@ final class Markets {
         return all.get(place).currency().name();
     }
 
+    boolean isSouthern(String market) {
+        int place = place(market);
+        return place >= 0 && all.get(place).isSouthern();
+    }
+
     /** Half-up of the market's rate. */
     long tax(int place, long taxable) {
         return (taxable * all.get(place).taxBasisPoints() + 5_000) / 10_000;

@@ -17,6 +17,9 @@ final class Memory {
 
     private static final long DAY = 86_400_000;
     private static final long DOUBTFUL_ORDERS = 7 * DAY;
+    /** So long after its end something can still come of an order. */
+    private static final long ECHO = 45 * DAY;
+
     private static final int MANY = 1 << 20;
 
     final LongSet warehouses = new LongSet();
@@ -25,6 +28,14 @@ final class Memory {
     final LongSet customers = new LongSet();
     /** The place of his market in the scenario, by customer. */
     final LongMap markets = new LongMap();
+    /** A hash of the first of his addresses, by customer. */
+    final LongMap homes = new LongMap();
+    /** The day of birth, counted from 1970, by customer. */
+    final LongMap births = new LongMap();
+    /** The loyalty points of customers. */
+    final LongMap points = new LongMap();
+    /** By variant: the product that it is one of. */
+    final Map<UUID, UUID> variants = new HashMap<>();
     /** The addresses of customers, each with its owner. */
     final LongSet addresses = new LongSet();
     /** The limit of each means of payment, with its owner. */
@@ -43,6 +54,11 @@ final class Memory {
 
     Memory(Stream stream) {
         this.stream = stream;
+    }
+
+    /** The product that a variant is one of; itself where that is unknown. */
+    UUID productOf(UUID variant) {
+        return variants.getOrDefault(variant, variant);
     }
 
     /** Fills in whose event it is. */
@@ -151,6 +167,10 @@ final class Memory {
             visits.values().removeIf(visit -> !isUnbroken(visit) && (isFull || visit.startedAt < now - DAY));
             orders.values().removeIf(order -> !isUnbroken(order) && (isFull || order.placedAt < now - DOUBTFUL_ORDERS));
         }
+        orders.values().stream()
+                .filter(order -> order.endedAt > 0 && order.endedAt < now - ECHO)
+                .toList()
+                .forEach(this::forget);
         enough = Math.max(MANY, 2 * (visits.size() + orders.size()));
     }
 }

@@ -1,8 +1,14 @@
 package dev.faux.check;
 
 import dev.faux.check.Event.Item;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +42,8 @@ final class Order {
         FREE,
         RESERVED,
         DEDUCTED,
-        RELEASED
+        RELEASED,
+        BACK
     }
 
     final UUID id;
@@ -44,20 +51,26 @@ final class Order {
     final @Nullable UUID session;
     final String market;
     final long total;
+    final long subtotal;
     final List<Item> items;
+    final List<Parcel> parcels = new ArrayList<>(1);
     final Goods[] goods;
     final long placedAt;
+    final long promisedBy;
     final int breaks;
+    /** The lines of each return, by its id. */
+    final Map<UUID, List<Item>> returns = new HashMap<>(0);
 
-    Status status = Status.WAITING;
+    /** Those that have not been received. */
+    final Set<UUID> awaited = new HashSet<>(0);
+
+    final Set<UUID> sentBack = new HashSet<>(0);
+    final Set<UUID> reviewed = new HashSet<>(0);
+    final Set<UUID> openTickets = new HashSet<>(0);
+
+    boolean isCancelled;
     long confirmedAt;
-    long readyAt;
-    long attemptFailedAt;
-    long attempts;
-
-    @Nullable
-    UUID shipment;
-
+    long endedAt;
     int declines;
     boolean declinedNow;
 
@@ -68,7 +81,8 @@ final class Order {
     long capturedAtPosition;
     long captured;
     long refunded;
-    int refunds;
+    /** What has to be refunded at this instant, by the id of what it is for. */
+    final Map<UUID, Long> refundsDue = new HashMap<>(0);
 
     /** The last event that something had to follow at once, and its instant. */
     Place owedFor;
@@ -82,12 +96,29 @@ final class Order {
         session = placed.has(Field.SESSION_ID) ? placed.id(Field.SESSION_ID) : null;
         market = placed.text(Field.MARKET);
         total = placed.number(Field.TOTAL);
+        subtotal = placed.number(Field.SUBTOTAL);
         items = List.copyOf(placed.items);
+        for (Item item : items) {
+            if (parcel(item.shipment) == null) {
+                parcels.add(new Parcel(item.shipment, item.isBackOrdered ? 0 : placed.time));
+            }
+        }
         goods = new Goods[items.size()];
-        java.util.Arrays.fill(goods, Goods.FREE);
+        Arrays.fill(goods, Goods.FREE);
         placedAt = placed.time;
+        promisedBy = placed.number(Field.PROMISED_BY);
         owedFor = Place.of(placed);
         this.breaks = breaks;
+    }
+
+    @Nullable
+    Parcel parcel(UUID shipment) {
+        for (Parcel parcel : parcels) {
+            if (parcel.id.equals(shipment)) {
+                return parcel;
+            }
+        }
+        return null;
     }
 
     boolean isPaid() {
@@ -98,12 +129,80 @@ final class Order {
         return confirmedAt > 0;
     }
 
-    /** Where the goods of each of its lines have to be now. */
-    Goods goodsDue() {
-        return switch (status) {
-            case WAITING, PREPARATION -> Goods.RESERVED;
-            case CANCELLED -> Goods.RELEASED;
-            case READY, SHIPPED, DELIVERY_ATTEMPT_FAILED, DELIVERED, FAILED -> Goods.DEDUCTED;
+    /** That of its least advanced shipment still open; once all have ended, delivered if any was. */
+    Status status() {
+        if (isCancelled) {
+            return Status.CANCELLED;
+        }
+        Status least = null;
+        boolean wasDelivered = false;
+        for (Parcel parcel : parcels) {
+            wasDelivered |= parcel.status == Status.DELIVERED;
+            if (!parcel.status.isEnd() && (least == null || parcel.status.compareTo(least) < 0)) {
+                least = parcel.status;
+            }
+        }
+        if (least != null) {
+            return least;
+        }
+        return wasDelivered ? Status.DELIVERED : Status.FAILED;
+    }
+
+    /** Where the goods of a line have to be now. */
+    Goods goodsDue(Item item) {
+        Parcel parcel = parcel(item.shipment);
+        if (parcel == null || parcel.goodsAt == 0) {
+            return Goods.FREE;
+        }
+        if (isCancelled) {
+            return Goods.RELEASED;
+        }
+        return switch (parcel.status) {
+            case WAITING, PREPARATION, CANCELLED -> Goods.RESERVED;
+            case READY, SHIPPED, DELIVERY_ATTEMPT_FAILED -> Goods.DEDUCTED;
+            case DELIVERED -> sentBack.contains(item.id) && !isOnItsWay(item) ? Goods.BACK : Goods.DEDUCTED;
+            case FAILED -> Goods.BACK;
         };
+    }
+
+    private boolean isOnItsWay(Item item) {
+        for (Map.Entry<UUID, List<Item>> each : returns.entrySet()) {
+            if (awaited.contains(each.getKey()) && each.getValue().stream().anyMatch(line -> line.id.equals(item.id))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The part of the total that falls on some lines, in proportion to what they cost; rounded down. */
+    long share(List<Item> lines) {
+        long cost = lines.stream().mapToLong(line -> line.total).sum();
+        return subtotal == 0 ? 0 : Math.multiplyExact(total, cost) / subtotal;
+    }
+
+    /** That of a shipment; the last one takes what rounding leaves. */
+    long share(Parcel parcel) {
+        if (parcel != parcels.getLast()) {
+            return share(linesOf(parcel));
+        }
+        long rest = total;
+        for (Parcel other : parcels.subList(0, parcels.size() - 1)) {
+            rest -= share(linesOf(other));
+        }
+        return rest;
+    }
+
+    List<Item> linesOf(Parcel parcel) {
+        return items.stream().filter(item -> item.shipment.equals(parcel.id)).toList();
+    }
+
+    @Nullable
+    Item item(UUID item) {
+        for (Item each : items) {
+            if (each.id.equals(item)) {
+                return each;
+            }
+        }
+        return null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.faux.check;
 
 import dev.faux.simulation.Scenario;
+import org.jspecify.annotations.Nullable;
 
 /** When orders are packed and brought: in working hours, and soon enough. */
 final class Parcels implements Inspector {
@@ -43,15 +44,11 @@ final class Parcels implements Inspector {
             case ORDER_PREPARING, ORDER_REQUEUED -> during(event, packingHours);
             case ORDER_READY -> {
                 during(event, packingHours);
-                if (event.order != null && memory.isUnbroken(event.order)) {
-                    ready(event, event.order);
-                }
+                ready(event);
             }
             case ORDER_DELIVERY_ATTEMPT_FAILED, ORDER_FAILED, ORDER_DELIVERED -> {
                 during(event, deliveryHours);
-                if (event.order != null && memory.isUnbroken(event.order)) {
-                    attempt(event, event.order);
-                }
+                attempt(event);
             }
             default -> {}
         }
@@ -64,9 +61,20 @@ final class Parcels implements Inspector {
                 () -> event.type().wireName() + " at " + Event.instant(event.time) + ", expected during working hours");
     }
 
-    private void ready(Event event, Order order) {
-        if (order.isConfirmed()) {
-            long taken = packingHours.between(order.confirmedAt, event.time);
+    private @Nullable Parcel parcel(Event event) {
+        Order order = event.order;
+        return order == null || !memory.isUnbroken(order) ? null : order.parcel(event.id(Field.SHIPMENT_ID));
+    }
+
+    /** When packing could begin, or 0. */
+    private static long begin(Order order, Parcel parcel) {
+        return order.isConfirmed() && parcel.goodsAt > 0 ? Math.max(order.confirmedAt, parcel.goodsAt) : 0;
+    }
+
+    private void ready(Event event) {
+        Parcel parcel = parcel(event);
+        if (parcel != null && event.order != null && begin(event.order, parcel) > 0) {
+            long taken = packingHours.between(begin(event.order, parcel), event.time);
             packed.expect(
                     event,
                     taken <= packing,
@@ -74,23 +82,27 @@ final class Parcels implements Inspector {
         }
     }
 
-    private void attempt(Event event, Order order) {
-        if (order.attemptFailedAt > 0) {
-            long day = Hours.day(order.attemptFailedAt) + 1;
+    private void attempt(Event event) {
+        Parcel parcel = parcel(event);
+        if (parcel == null) {
+            return;
+        }
+        if (parcel.attemptFailedAt > 0) {
+            long day = Hours.day(parcel.attemptFailedAt) + 1;
             retries.expect(
                     event,
                     Hours.day(event.time) == day,
                     () -> "tried again at " + Event.instant(event.time) + ", expected on the day from "
                             + Event.instant(day * Hours.DAY));
-        } else if (order.readyAt > 0) {
-            long after = event.time - order.readyAt;
+        } else if (parcel.readyAt > 0) {
+            long after = event.time - parcel.readyAt;
             first.expect(
                     event,
                     after >= shortest && after < longest,
                     () -> "first attempt " + after + " ms after packing, expected from " + shortest + " to " + longest);
         }
         if (event.type == Type.ORDER_DELIVERY_ATTEMPT_FAILED) {
-            order.attemptFailedAt = event.time;
+            parcel.attemptFailedAt = event.time;
         }
     }
 
@@ -98,20 +110,23 @@ final class Parcels implements Inspector {
     public void conclude() {
         long now = stream.lastTime();
         for (Order order : memory.openOrders()) {
-            if (memory.isUnbroken(order) && !order.status.isEnd()) {
-                overdue(order, now);
+            if (memory.isUnbroken(order) && !order.isCancelled) {
+                order.parcels.stream()
+                        .filter(parcel -> !parcel.status.isEnd())
+                        .forEach(parcel -> overdue(order, parcel, now));
             }
         }
     }
 
-    private void overdue(Order order, long now) {
-        if (order.readyAt == 0) {
-            boolean late = order.isConfirmed() && packingHours.between(order.confirmedAt, now) > packing;
+    private void overdue(Order order, Parcel parcel, long now) {
+        if (parcel.readyAt == 0) {
+            long begin = begin(order, parcel);
+            boolean late = begin > 0 && packingHours.between(begin, now) > packing;
             late(packed, order, late, "is not packed");
-        } else if (order.attemptFailedAt == 0) {
-            late(first, order, now >= order.readyAt + longest, "was not tried to deliver");
+        } else if (parcel.attemptFailedAt == 0) {
+            late(first, order, now >= parcel.readyAt + longest, "was not tried to deliver");
         } else {
-            late(retries, order, Hours.day(now) > Hours.day(order.attemptFailedAt) + 1, "was not tried again");
+            late(retries, order, Hours.day(now) > Hours.day(parcel.attemptFailedAt) + 1, "was not tried again");
         }
     }
 

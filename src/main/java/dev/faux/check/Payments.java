@@ -1,5 +1,7 @@
 package dev.faux.check;
 
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Money that moves, or does not, for an order. */
@@ -42,7 +44,8 @@ final class Payments implements Inspector {
                 "confirmed-after-captured", "An order is confirmed right after its money was captured, and only then.");
         refunds = rules.add(
                 "refund-of-half",
-                "Half of what was paid, rounded down, goes back once when a paid order is cancelled or fails.");
+                "Half goes back, rounded down, of a paid order that is cancelled, of a shipment's share when it fails, of the"
+                        + " share of what came back; each once, and never more than was paid.");
     }
 
     @Override
@@ -57,7 +60,22 @@ final class Payments implements Inspector {
             case PAYMENT_CAPTURED -> captured(event, order);
             case PAYMENT_REFUNDED -> refunded(event, order);
             case ORDER_CONFIRMED -> confirmed(event, order);
-            case ORDER_CANCELLED -> cancelled(event, order);
+            case ORDER_CANCELLED -> {
+                cancelled(event, order);
+                due(order, event, order.id, order.captured);
+            }
+            case ORDER_FAILED -> {
+                Parcel parcel = order.parcel(event.id(Field.SHIPMENT_ID));
+                if (parcel != null) {
+                    due(order, event, parcel.id, order.share(parcel));
+                }
+            }
+            case RETURN_RECEIVED -> {
+                List<Event.Item> lines = order.returns.get(event.id(Field.RETURN_ID));
+                if (lines != null) {
+                    due(order, event, event.id(Field.RETURN_ID), order.share(lines));
+                }
+            }
             default -> {}
         }
     }
@@ -123,27 +141,34 @@ final class Payments implements Inspector {
         }
     }
 
+    /** From here on it is due: half of the whole, of a shipment's share, or of what came back. */
+    private void due(Order order, Event event, UUID because, long whole) {
+        if (order.isPaid()) {
+            order.refundsDue.put(because, whole / 2);
+            memory.owes(order, event);
+        }
+    }
+
     private void refunded(Event event, Order order) {
+        long amount = event.number(Field.AMOUNT);
+        order.refunded += amount;
         if (!memory.isUnbroken(order)) {
             return;
         }
-        long amount = event.number(Field.AMOUNT);
-        long half = order.captured / 2;
-        order.refunds++;
-        order.refunded += amount;
-        boolean isDue =
-                order.isPaid() && (order.status == Order.Status.CANCELLED || order.status == Order.Status.FAILED);
+        UUID because = event.has(Field.SHIPMENT_ID)
+                ? event.id(Field.SHIPMENT_ID)
+                : event.has(Field.RETURN_ID) ? event.id(Field.RETURN_ID) : order.id;
+        Long expected = order.refundsDue.remove(because);
         refunds.expect(
                 event,
-                isDue && order.refunds == 1,
-                () -> "refund number " + order.refunds + " of an order that is " + order.status.wireName()
-                        + (order.isPaid() ? "" : " and unpaid")
-                        + ", expected one, of a paid order that was cancelled or failed");
+                expected != null && amount == expected,
+                () -> "amount " + Event.money(amount) + ", expected "
+                        + (expected == null ? "no refund" : Event.money(expected)) + " for " + because);
         refunds.expect(
                 event,
-                amount == half,
-                () -> "amount " + Event.money(amount) + ", expected " + Event.money(half) + ", half of "
-                        + Event.money(order.captured));
+                order.refunded <= order.captured,
+                () -> Event.money(order.refunded) + " refunded in all, expected at most the "
+                        + Event.money(order.captured) + " that were paid");
         UUID payment = event.id(Field.PAYMENT_ID);
         refunds.expect(
                 event,
@@ -197,7 +222,7 @@ final class Payments implements Inspector {
             int before = order.declines + (order.authorisedAtPosition > 0 ? MAX_PAYMENTS : 0);
             tries.expect(
                     event,
-                    before < MAX_PAYMENTS && !order.status.isEnd(),
+                    before < MAX_PAYMENTS && !order.status().isEnd(),
                     () -> "tried after " + order.declines + " declined payments"
                             + (order.authorisedAtPosition > 0 ? " and one authorised" : "")
                             + ", expected at most " + (MAX_PAYMENTS - 1) + " declined and none authorised");
@@ -210,8 +235,8 @@ final class Payments implements Inspector {
             order.declinedNow = false;
             declines.expect(
                     order.owedFor,
-                    order.declines < MAX_PAYMENTS || order.status == Order.Status.CANCELLED,
-                    () -> "order " + order.id + " is " + order.status.wireName() + " after " + order.declines
+                    order.declines < MAX_PAYMENTS || order.isCancelled,
+                    () -> "order " + order.id + " is " + order.status().wireName() + " after " + order.declines
                             + " declined payments, expected cancelled");
         }
         if (order.authorisedAtPosition > 0) {
@@ -226,13 +251,13 @@ final class Payments implements Inspector {
                     order.isConfirmed(),
                     () -> "order " + order.id + " was paid, expected order.confirmed right after");
         }
-        if (order.status == Order.Status.CANCELLED || order.status == Order.Status.FAILED) {
-            long due = order.captured / 2;
+        for (Map.Entry<UUID, Long> due : order.refundsDue.entrySet()) {
             refunds.expect(
                     order.owedFor,
-                    order.refunded == due && order.refunded <= order.captured,
-                    () -> "order " + order.id + " got back " + Event.money(order.refunded) + ", expected "
-                            + Event.money(due));
+                    false,
+                    () -> "nothing came back for " + due.getKey() + " of order " + order.id + ", expected "
+                            + Event.money(due.getValue()));
         }
+        order.refundsDue.clear();
     }
 }

@@ -201,7 +201,12 @@ final class People implements Inspector {
 
     private void remember(Event event) {
         UUID customer = event.id(Field.USER_ID);
+        memory.births.put(Hashes.of(customer), event.number(Field.BIRTH_DATE));
         memory.markets.put(Hashes.of(customer), markets.place(event.text(Field.MARKET)));
+        if (!event.addresses.isEmpty()) {
+            memory.homes.put(
+                    Hashes.of(customer), Hashes.of(event.addresses.getFirst().id()));
+        }
         for (Event.Address address : event.addresses) {
             memory.addresses.add(Hashes.of(customer, address.id()));
         }

@@ -43,10 +43,14 @@ final class Prices implements Inspector {
                 inForce(event, event.id(Field.PRODUCT_ID), market, price);
             }
         }
-        for (Event.Item item : event.items) {
-            aboveZero.expect(
-                    event, item.price > 0, () -> "unit_price " + Event.money(item.price) + ", expected more than 0");
-            inForce(event, item.product, market, item.price);
+        if (event.type == Type.ORDER_PLACED) {
+            for (Event.Item item : event.items) {
+                aboveZero.expect(
+                        event,
+                        item.price > 0,
+                        () -> "unit_price " + Event.money(item.price) + ", expected more than 0");
+                inForce(event, item.product, market, item.price);
+            }
         }
         if (event.has(Field.CURRENCY) && market >= 0) {
             currency(event, event.text(Field.CURRENCY), market);
@@ -128,6 +132,7 @@ final class Prices implements Inspector {
                     prices[i] = event.prices.get(i).amount();
                 }
                 memory.prices.put(event.id(Field.PRODUCT_ID), prices);
+                event.variants.forEach(variant -> memory.variants.put(variant, event.id(Field.PRODUCT_ID)));
             }
             default -> {}
         }
@@ -147,6 +152,7 @@ final class Prices implements Inspector {
                 List<String> reasons =
                         new ArrayList<>(scenario.payments().reasons().names());
                 reasons.add(Payments.OVER_LIMIT);
+                reasons.add("suspected_fraud");
                 word(event, Field.REASON, reasons);
             }
             case ORDER_PLACED -> {
@@ -166,6 +172,12 @@ final class Prices implements Inspector {
                 word(event, Field.CARRIER, scenario.orders().delivery().carriers());
             case ORDER_DELIVERY_ATTEMPT_FAILED, ORDER_FAILED ->
                 word(event, Field.REASON, scenario.orders().delivery().reasons());
+            case RETURN_REQUESTED ->
+                word(event, Field.REASON, scenario.orders().aftersales().returnReasons());
+            case TICKET_OPENED ->
+                word(event, Field.TOPIC, scenario.orders().aftersales().topics());
+            case TICKET_CLOSED ->
+                word(event, Field.RESOLUTION, scenario.orders().aftersales().resolutions());
             case CHECKOUT_FAILED -> word(event, Field.REASON, List.of("out_of_stock", "payment_declined"));
             default -> {}
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Stock: that the counts follow from the goods that move, and that goods follow their order. */
 final class Shelves implements Inspector {
 
-    /** Where the pieces of one product lie in one warehouse. */
-    private record Spot(UUID product, UUID warehouse) {}
+    /** Where the pieces of one variant lie in one warehouse. */
+    private record Spot(UUID variant, UUID warehouse) {}
 
     private static final class Shelf {
 
@@ -41,7 +41,8 @@ final class Shelves implements Inspector {
                 "stock.depleted comes directly after the last free piece was reserved, and only then.");
         follows = rules.add(
                 "stock-follows-the-order",
-                "Each line of an order is reserved as it is placed, deducted as it is ready, released as it is cancelled.");
+                "Each line of an order is reserved as it is placed or comes in, deducted as it is packed, released as it is"
+                        + " cancelled, and back when it could not be delivered or was sent back.");
     }
 
     @Override
@@ -74,7 +75,7 @@ final class Shelves implements Inspector {
     }
 
     private Shelf shelf(Event event) {
-        Spot spot = new Spot(event.id(Field.PRODUCT_ID), event.id(Field.WAREHOUSE_ID));
+        Spot spot = new Spot(event.id(Field.VARIANT_ID), event.id(Field.WAREHOUSE_ID));
         Shelf shelf = shelves.get(spot);
         if (shelf == null) {
             shelf = new Shelf();
@@ -137,6 +138,10 @@ final class Shelves implements Inspector {
             case STOCK_RESERVED -> {
                 expected = Goods.FREE;
                 becomes = Goods.RESERVED;
+                Parcel parcel = order.parcel(event.id(Field.SHIPMENT_ID));
+                if (parcel != null && parcel.goodsAt == 0) {
+                    parcel.goodsAt = event.time;
+                }
             }
             case STOCK_DEDUCTED -> {
                 expected = Goods.RESERVED;
@@ -145,6 +150,10 @@ final class Shelves implements Inspector {
             case STOCK_RELEASED -> {
                 expected = Goods.RESERVED;
                 becomes = Goods.RELEASED;
+            }
+            case STOCK_RESTOCKED -> {
+                expected = Goods.DEDUCTED;
+                becomes = Goods.BACK;
             }
             default -> {
                 return;
@@ -156,21 +165,24 @@ final class Shelves implements Inspector {
         int line = line(event, order, expected);
         follows.expect(
                 event,
-                line >= 0 && becomes == order.goodsDue(),
-                () -> event.number(Field.QUANTITY) + " of product " + event.id(Field.PRODUCT_ID) + " for order "
-                        + order.id + " which is " + order.status.wireName()
-                        + ", expected a line of it with this quantity whose goods are " + expected);
+                line >= 0 && becomes == order.goodsDue(order.items.get(line)),
+                () -> event.number(Field.QUANTITY) + " of variant " + event.id(Field.VARIANT_ID) + " for order "
+                        + order.id + " which is " + order.status().wireName()
+                        + ", expected a line of it with this quantity, from this warehouse, whose goods are "
+                        + expected);
         if (line >= 0) {
             order.goods[line] = becomes;
         }
     }
 
     private static int line(Event event, Order order, Goods goods) {
-        UUID product = event.id(Field.PRODUCT_ID);
+        UUID variant = event.id(Field.VARIANT_ID);
         for (int i = 0; i < order.goods.length; i++) {
             Event.Item item = order.items.get(i);
             if (order.goods[i] == goods
-                    && item.product.equals(product)
+                    && item.variant.equals(variant)
+                    && item.warehouse.equals(event.id(Field.WAREHOUSE_ID))
+                    && (!event.has(Field.SHIPMENT_ID) || item.shipment.equals(event.id(Field.SHIPMENT_ID)))
                     && item.quantity == event.number(Field.QUANTITY)) {
                 return i;
             }
@@ -180,14 +192,14 @@ final class Shelves implements Inspector {
 
     @Override
     public void settle(Order order) {
-        Goods due = order.goodsDue();
         for (int i = 0; i < order.goods.length; i++) {
             Goods goods = order.goods[i];
             Event.Item item = order.items.get(i);
+            Goods due = order.goodsDue(item);
             follows.expect(
                     order.owedFor,
                     goods == due,
-                    () -> item.quantity + " of product " + item.product + " for order " + order.id + " are " + goods
+                    () -> item.quantity + " of variant " + item.variant + " for order " + order.id + " are " + goods
                             + ", expected " + due);
         }
     }

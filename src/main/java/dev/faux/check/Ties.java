@@ -19,7 +19,12 @@ final class Ties implements Inspector {
             Field.REFUND_ID,
             Field.SHIPMENT_ID,
             Field.ADDRESS_ID,
-            Field.PAYMENT_METHOD_ID);
+            Field.PAYMENT_METHOD_ID,
+            Field.VARIANT_ID,
+            Field.PARENT_ID,
+            Field.RETURN_ID,
+            Field.REVIEW_ID,
+            Field.TICKET_ID);
 
     private final Stream stream;
     private final Memory memory;
@@ -51,10 +56,17 @@ final class Ties implements Inspector {
             case CUSTOMER -> {
                 if (event.type == Type.CUSTOMER_UPDATED) {
                     knownCustomer(event);
+                } else {
+                    uncorrelated(event);
+                }
+            }
+            case CATEGORY -> {
+                if (event.has(Field.PARENT_ID)) {
+                    known(event, Field.PARENT_ID, memory.categories.contains(event.id(Field.PARENT_ID)));
                 }
                 uncorrelated(event);
             }
-            case WAREHOUSE, VENDOR, CATEGORY -> uncorrelated(event);
+            case WAREHOUSE, VENDOR -> uncorrelated(event);
         }
         created(event);
     }
@@ -67,6 +79,9 @@ final class Ties implements Inspector {
         }
         if (event.has(Field.PRODUCT_ID)) {
             knownProduct(event, event.id(Field.PRODUCT_ID));
+        }
+        if (event.has(Field.VARIANT_ID)) {
+            known(event, Field.VARIANT_ID, memory.variants.containsKey(event.id(Field.VARIANT_ID)));
         }
         correlated(event, event.id(Field.SESSION_ID));
         sameCustomer(event);
@@ -109,7 +124,12 @@ final class Ties implements Inspector {
             }
             case STOCK_RESTOCKED -> {
                 goods(event);
-                uncorrelated(event);
+                if (event.has(Field.ORDER_ID)) {
+                    knownOrder(event);
+                    ofItsOrder(event);
+                } else {
+                    uncorrelated(event);
+                }
             }
             // Its session is that of the reservation before it, which the stock knows.
             case STOCK_DEPLETED -> goods(event);
@@ -123,6 +143,7 @@ final class Ties implements Inspector {
 
     private void goods(Event event) {
         knownProduct(event, event.id(Field.PRODUCT_ID));
+        known(event, Field.VARIANT_ID, memory.variants.containsKey(event.id(Field.VARIANT_ID)));
         known(event, Field.WAREHOUSE_ID, memory.warehouses.contains(event.id(Field.WAREHOUSE_ID)));
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What is remembered of a session until it ends. */
 final class Visit {
 
-    /** So many pieces of a product. */
-    record Pieces(UUID product, long quantity) {}
+    /** So many pieces of a variant. */
+    record Pieces(UUID variant, long quantity) {}
 
     final UUID id;
     final UUID customer;
@@ -36,26 +36,26 @@ final class Visit {
         this.breaks = breaks;
     }
 
-    long quantity(UUID product) {
-        int index = indexOf(product);
+    long quantity(UUID variant) {
+        int index = indexOf(variant);
         return index < 0 ? 0 : cart.get(index).quantity;
     }
 
-    void put(UUID product, long quantity) {
-        int index = indexOf(product);
+    void put(UUID variant, long quantity) {
+        int index = indexOf(variant);
         if (index < 0) {
-            cart.add(new Pieces(product, quantity));
+            cart.add(new Pieces(variant, quantity));
         } else if (cart.get(index).quantity + quantity > 0) {
-            cart.set(index, new Pieces(product, cart.get(index).quantity + quantity));
+            cart.set(index, new Pieces(variant, cart.get(index).quantity + quantity));
         } else {
             cart.remove(index);
         }
         heldSomething = true;
     }
 
-    private int indexOf(UUID product) {
+    private int indexOf(UUID variant) {
         for (int i = 0; i < cart.size(); i++) {
-            if (cart.get(i).product.equals(product)) {
+            if (cart.get(i).variant.equals(variant)) {
                 return i;
             }
         }

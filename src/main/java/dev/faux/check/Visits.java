@@ -97,13 +97,13 @@ final class Visits implements Inspector {
     private void judge(Event event, Visit visit) {
         switch (event.type()) {
             case PRODUCT_REMOVED -> {
-                UUID product = event.id(Field.PRODUCT_ID);
+                UUID product = event.id(Field.VARIANT_ID);
                 long quantity = event.number(Field.QUANTITY);
                 long held = visit.quantity(product);
                 carts.expect(
                         event,
                         quantity <= held,
-                        () -> "takes out " + quantity + " of product " + product + ", expected at most the " + held
+                        () -> "takes out " + quantity + " of variant " + product + ", expected at most the " + held
                                 + " in the cart");
             }
             case CHECKOUT_STARTED -> {
@@ -142,7 +142,7 @@ final class Visits implements Inspector {
                 () -> "items " + items + ", expected " + expected + " as in the cart, and not 0");
         long sum = 0;
         for (Visit.Pieces pieces : visit.cart) {
-            long[] prices = memory.prices.get(pieces.product());
+            long[] prices = memory.prices.get(memory.productOf(pieces.variant()));
             int market = markets.place(visit.market);
             if (prices == null || market < 0) {
                 return;
@@ -162,7 +162,7 @@ final class Visits implements Inspector {
             return false;
         }
         for (Event.Item item : event.items) {
-            if (visit.quantity(item.product) != item.quantity) {
+            if (visit.quantity(item.variant) != item.quantity) {
                 return false;
             }
         }
@@ -171,7 +171,7 @@ final class Visits implements Inspector {
 
     private static String lines(Event event) {
         return event.items.stream()
-                .map(item -> new Visit.Pieces(item.product, item.quantity))
+                .map(item -> new Visit.Pieces(item.variant, item.quantity))
                 .toList()
                 .toString();
     }
@@ -195,10 +195,10 @@ final class Visits implements Inspector {
 
     private void evolve(Event event, Visit visit, boolean unbroken) {
         switch (event.type()) {
-            case PRODUCT_ADDED -> visit.put(event.id(Field.PRODUCT_ID), event.number(Field.QUANTITY));
+            case PRODUCT_ADDED -> visit.put(event.id(Field.VARIANT_ID), event.number(Field.QUANTITY));
             case PRODUCT_REMOVED -> {
                 if (unbroken) {
-                    visit.put(event.id(Field.PRODUCT_ID), -event.number(Field.QUANTITY));
+                    visit.put(event.id(Field.VARIANT_ID), -event.number(Field.QUANTITY));
                 }
             }
             case CHECKOUT_STARTED -> visit.inCheckout = true;

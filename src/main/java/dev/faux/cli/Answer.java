@@ -198,6 +198,9 @@ final class Answer {
         public void list(String name, List<? extends Described> values) {}
 
         @Override
+        public void texts(String name, List<String> values) {}
+
+        @Override
         public void flag(String name, boolean value) {}
 
         @Override

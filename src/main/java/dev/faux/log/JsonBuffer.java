@@ -35,7 +35,7 @@ final class JsonBuffer implements Fields {
             LongStream.iterate(1, power -> power * 10).limit(19).toArray();
     private static final long DAY = 86_400_000;
     private static final int RECENT = 1 << 12;
-    private static final int KINDS = 16;
+    private static final int KINDS = 32;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -130,6 +130,22 @@ final class JsonBuffer implements Fields {
         }
         one(']');
         first = false;
+    }
+
+    @Override
+    public void texts(String name, List<String> values) {
+        name(name);
+        one('[');
+        for (int i = 0; i < values.size(); i++) {
+            room(3);
+            if (i > 0) {
+                buffer[size++] = ',';
+            }
+            buffer[size++] = '"';
+            escaped(values.get(i));
+            unquote();
+        }
+        one(']');
     }
 
     @Override

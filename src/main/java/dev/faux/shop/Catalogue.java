@@ -14,25 +14,53 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the shop has on offer, by number, at the prices in force. */
+/** What the shop has on offer, by number, at the prices in force, and where its goods are. */
 final class Catalogue {
 
     private final List<Market> markets;
+    private final People people;
     private final List<Product> products = new ArrayList<>();
-    private @Nullable Id warehouse;
+    private final List<WarehouseOpened> warehouses = new ArrayList<>();
+    /** By market: the numbers of the warehouses, those that serve it first. */
+    private final List<List<Integer>> nearest = new ArrayList<>();
+
     private long vendors;
     private long categories;
 
-    Catalogue(List<Market> markets) {
+    Catalogue(List<Market> markets, People people) {
         this.markets = markets;
+        this.people = people;
     }
 
     boolean isUnknown(int product) {
         return product < 1 || product > products.size();
     }
 
+    boolean isUnknownVariant(int variant) {
+        int product = Variant.product(variant);
+        return isUnknown(product)
+                || variant % Variant.MOST >= product(product).variants().size();
+    }
+
     Product product(int number) {
         return products.get(number - 1);
+    }
+
+    /** Why a customer of this market cannot have a product at this instant, or null. */
+    @Nullable
+    Refusal objection(Product product, Id customer, int market, long at) {
+        int number = (int) product.id().number();
+        if (product.excluded().contains(markets.get(market).code())) {
+            return new Refusal.NotSoldThere(number, markets.get(market).code());
+        }
+        Season season = product.season();
+        if (season != null && !season.includes(at, markets.get(market).isSouthern())) {
+            return new Refusal.OutOfSeason(number, season);
+        }
+        if (product.minimumAge() > 0 && people.age(customer, at) < product.minimumAge()) {
+            return new Refusal.TooYoung(customer.number(), number, product.minimumAge());
+        }
+        return null;
     }
 
     /** What so many pieces of these cost now in a market. */
@@ -44,23 +72,29 @@ final class Catalogue {
         return sum;
     }
 
-    /** Where the goods are. */
-    Id warehouse() {
-        if (warehouse == null) {
-            throw new IllegalStateException("no warehouse is open, expected one before the first goods move");
-        }
-        return warehouse;
+    /** The warehouses from 0 on, those that serve this market first. */
+    List<Integer> nearest(int market) {
+        return nearest.get(market);
+    }
+
+    Id warehouse(int number) {
+        return warehouses.get(number).warehouse();
+    }
+
+    int warehouses() {
+        return warehouses.size();
     }
 
     /** Nothing that is offered is refused. */
     CatalogueEvent decide(CatalogueCommand command, long at) {
         return switch (command) {
             case LaunchProduct(Product product) -> new ProductLaunched(product);
-            case CreateCategory(String name) -> new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name);
+            case CreateCategory(String name, Id parent) ->
+                new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name, parent);
             case AdmitVendor(String name, String country) ->
                 new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country);
-            case OpenWarehouse(String name, String city, String country) ->
-                new WarehouseOpened(new Id(Kind.WAREHOUSE, 1, at), name, city, country);
+            case OpenWarehouse(String name, String city, String country, List<String> serves) ->
+                new WarehouseOpened(new Id(Kind.WAREHOUSE, warehouses.size() + 1, at), name, city, country, serves);
         };
     }
 
@@ -75,7 +109,23 @@ final class Catalogue {
             }
             case CategoryCreated e -> categories++;
             case VendorJoined e -> vendors++;
-            case WarehouseOpened e -> warehouse = e.warehouse();
+            case WarehouseOpened e -> {
+                warehouses.add(e);
+                sortByNearness();
+            }
+        }
+    }
+
+    private void sortByNearness() {
+        nearest.clear();
+        for (Market market : markets) {
+            List<Integer> serving = new ArrayList<>();
+            List<Integer> others = new ArrayList<>();
+            for (int i = 0; i < warehouses.size(); i++) {
+                (warehouses.get(i).serves().contains(market.code()) ? serving : others).add(i);
+            }
+            serving.addAll(others);
+            nearest.add(List.copyOf(serving));
         }
     }
 }

@@ -9,11 +9,18 @@ public sealed interface Command {
     /** What the shop is given to sell before it opens, or later. */
     sealed interface CatalogueCommand extends Command {}
 
-    record OpenWarehouse(String name, String city, String country) implements CatalogueCommand {}
+    /** @param serves the codes of the markets that it is near to */
+    record OpenWarehouse(String name, String city, String country, List<String> serves) implements CatalogueCommand {
+
+        public OpenWarehouse {
+            serves = List.copyOf(serves);
+        }
+    }
 
     record AdmitVendor(String name, String country) implements CatalogueCommand {}
 
-    record CreateCategory(String name) implements CatalogueCommand {}
+    /** @param parent the one that it is a part of, or null at the root */
+    record CreateCategory(String name, @Nullable Id parent) implements CatalogueCommand {}
 
     /** Products are launched in the order of their numbers. */
     record LaunchProduct(Product product) implements CatalogueCommand {}
@@ -45,9 +52,9 @@ public sealed interface Command {
 
     record ViewProduct(Id session, int product) implements VisitCommand {}
 
-    record AddToCart(Id session, int product, int quantity) implements VisitCommand {}
+    record AddToCart(Id session, int variant, int quantity) implements VisitCommand {}
 
-    record RemoveFromCart(Id session, int product) implements VisitCommand {}
+    record RemoveFromCart(Id session, int variant) implements VisitCommand {}
 
     record StartCheckout(Id session) implements VisitCommand {}
 
@@ -64,26 +71,33 @@ public sealed interface Command {
      *
      * @param session the visit that it belongs to, or null
      * @param address one of the customer's
-     * @param items what is wanted: 1 to {@value #MAX_ITEMS} different products
+     * @param promisedBy when it is to be there at the latest, in milliseconds since 1970 UTC
+     * @param items what is wanted: 1 to {@value #MAX_ITEMS} different variants
      */
     record PlaceOrder(
-            Id customer, @Nullable Id session, Id address, String shippingMethod, Money shipping, List<CartItem> items)
+            Id customer,
+            @Nullable Id session,
+            Id address,
+            String shippingMethod,
+            Money shipping,
+            long promisedBy,
+            List<CartItem> items)
             implements Command {
 
-        /** How many different products one order may have. */
+        /** How many different variants one order may have. */
         public static final int MAX_ITEMS = 50;
 
         public PlaceOrder {
             items = List.copyOf(items);
             if (items.isEmpty() || items.size() > MAX_ITEMS) {
                 throw new IllegalArgumentException(
-                        "an order of " + items.size() + " products, expected 1 to " + MAX_ITEMS);
+                        "an order of " + items.size() + " items, expected 1 to " + MAX_ITEMS);
             }
             for (int i = 1; i < items.size(); i++) {
                 for (int j = 0; j < i; j++) {
-                    if (items.get(i).product() == items.get(j).product()) {
+                    if (items.get(i).variant() == items.get(j).variant()) {
                         throw new IllegalArgumentException(
-                                "product " + items.get(i).product()
+                                "variant " + items.get(i).variant()
                                         + " stands twice in an order, expected one item with the quantities added");
                     }
                 }
@@ -104,21 +118,70 @@ public sealed interface Command {
     /** The bank says no; the third no cancels the order. */
     record DeclinePayment(long order, PaymentMethod method, String reason) implements OrderCommand {}
 
-    record StartPreparing(long order) implements OrderCommand {}
+    /** Moves one shipment of an order. */
+    sealed interface ShipmentCommand extends OrderCommand {
 
-    record Requeue(long order) implements OrderCommand {}
+        Id shipment();
+    }
 
-    record FinishPreparing(long order) implements OrderCommand {}
+    record StartPreparing(long order, Id shipment) implements ShipmentCommand {}
 
-    record Ship(long order, String carrier) implements OrderCommand {}
+    record Requeue(long order, Id shipment) implements ShipmentCommand {}
 
-    record Deliver(long order) implements OrderCommand {}
+    record FinishPreparing(long order, Id shipment) implements ShipmentCommand {}
+
+    record Ship(long order, Id shipment, String carrier) implements ShipmentCommand {}
+
+    record Deliver(long order, Id shipment) implements ShipmentCommand {}
 
     /** Nobody took the parcel; the third time is the last. */
-    record FailDelivery(long order, String reason) implements OrderCommand {}
+    record FailDelivery(long order, Id shipment, String reason) implements ShipmentCommand {}
 
     record CancelOrder(long order, String reason) implements OrderCommand {}
 
-    /** Goods come in. */
-    record Restock(int product, int quantity) implements Command {}
+    /**
+     * He wants to send something back.
+     *
+     * @param lines of the order, from 0; at least one
+     */
+    record RequestReturn(long order, List<Integer> lines, String reason) implements OrderCommand {
+
+        public RequestReturn {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) {
+                throw new IllegalArgumentException("a return of nothing, expected at least one line");
+            }
+        }
+    }
+
+    /** What he sent back is there. */
+    record ReceiveReturn(long order, Id returned) implements OrderCommand {}
+
+    /**
+     * He says what he thinks of something that he got.
+     *
+     * @param line of the order, from 0
+     * @param rating 1 to 5
+     */
+    record PostReview(long order, int line, int rating, String title) implements OrderCommand {
+
+        public PostReview {
+            if (rating < 1 || rating > 5) {
+                throw new IllegalArgumentException("a rating of " + rating + ", expected 1 to 5");
+            }
+        }
+    }
+
+    /** He asks for help with an order. */
+    record OpenTicket(long order, String topic) implements OrderCommand {}
+
+    /** He was helped, or not. */
+    record CloseTicket(long order, Id ticket, String resolution) implements OrderCommand {}
+
+    /**
+     * Goods come in from their vendor.
+     *
+     * @param warehouse from 0
+     */
+    record Restock(int variant, int warehouse, int quantity) implements Command {}
 }

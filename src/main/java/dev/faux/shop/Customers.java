@@ -51,6 +51,11 @@ final class Customers {
         return new CustomerRegistered(new Id(Kind.CUSTOMER, numbers.next(market, registered[market]), at), 0, 0);
     }
 
+    CustomerUpdated earn(Id customer, long points) {
+        return new CustomerUpdated(
+                customer, accounts.revision(customer.number()), accounts.points(customer.number()) + points);
+    }
+
     CustomerUpdated update(Id customer) {
         return new CustomerUpdated(
                 customer, accounts.revision(customer.number()) + 1, accounts.points(customer.number()));

@@ -64,6 +64,14 @@ public final class Digest implements Fields {
     }
 
     @Override
+    public void texts(String name, List<String> values) {
+        mix(values.size());
+        for (String value : values) {
+            text(name, value);
+        }
+    }
+
+    @Override
     public void flag(String name, boolean value) {
         mix(value ? -1 : -2);
     }

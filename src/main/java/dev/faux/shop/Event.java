@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that happened in the shop. Its place in the history and its instant are given by whoever records it. */
 public sealed interface Event extends Fields.Described
-        permits CatalogueEvent, CustomerEvent, SessionEvent, OrderEvent, PaymentEvent, StockEvent {
+        permits CatalogueEvent, CustomerEvent, SessionEvent, OrderEvent, PaymentEvent, StockEvent, AftersalesEvent {
 
     EventType type();
 

@@ -46,7 +46,12 @@ public enum EventType {
     STOCK_RELEASED("stock.released", STOCK),
     STOCK_RESTOCKED("stock.restocked", STOCK),
     STOCK_DEPLETED("stock.depleted", STOCK),
-    CUSTOMER_UPDATED("customer.updated", CUSTOMERS);
+    CUSTOMER_UPDATED("customer.updated", CUSTOMERS),
+    RETURN_REQUESTED("return.requested", ORDERS),
+    RETURN_RECEIVED("return.received", ORDERS),
+    REVIEW_POSTED("review.posted", ORDERS),
+    TICKET_OPENED("ticket.opened", ORDERS),
+    TICKET_CLOSED("ticket.closed", ORDERS);
 
     /** The streams that the events are parted into. */
     public enum Topic {

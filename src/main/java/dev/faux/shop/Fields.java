@@ -22,6 +22,8 @@ public interface Fields {
 
     void list(String name, List<? extends Described> values);
 
+    void texts(String name, List<String> values);
+
     void flag(String name, boolean value);
 
     /**

@@ -21,7 +21,11 @@ public record Id(Kind kind, long number, long at) {
         REFUND("refund"),
         SHIPMENT("shipment"),
         ADDRESS("address"),
-        PAYMENT_METHOD("payment_method");
+        PAYMENT_METHOD("payment_method"),
+        VARIANT("variant"),
+        RETURN("return"),
+        REVIEW("review"),
+        TICKET("ticket");
 
         private final String noun;
 

@@ -25,6 +25,15 @@ public record Money(long minor, Currency currency) {
         return new Money((Math.multiplyExact(minor, basisPoints) + 5_000) / 10_000, currency);
     }
 
+    /** The whole units in it, without their parts. */
+    public long units() {
+        long units = minor;
+        for (int i = 0; i < currency.decimals(); i++) {
+            units /= 10;
+        }
+        return units;
+    }
+
     private Money sameCurrency(Money other) {
         if (other.currency != currency) {
             throw new IllegalArgumentException("amount in " + other.currency + ", expected " + currency);

@@ -2,13 +2,19 @@ package dev.faux.shop;
 
 import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.CloseTicket;
 import dev.faux.shop.Command.DeclinePayment;
 import dev.faux.shop.Command.Deliver;
 import dev.faux.shop.Command.FailDelivery;
 import dev.faux.shop.Command.FinishPreparing;
+import dev.faux.shop.Command.OpenTicket;
 import dev.faux.shop.Command.OrderCommand;
+import dev.faux.shop.Command.PostReview;
+import dev.faux.shop.Command.ReceiveReturn;
+import dev.faux.shop.Command.RequestReturn;
 import dev.faux.shop.Command.Requeue;
 import dev.faux.shop.Command.Ship;
+import dev.faux.shop.Command.ShipmentCommand;
 import dev.faux.shop.Command.StartPreparing;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
@@ -23,20 +29,25 @@ import dev.faux.shop.OrderEvent.OrderPreparing;
 import dev.faux.shop.OrderEvent.OrderReady;
 import dev.faux.shop.OrderEvent.OrderRequeued;
 import dev.faux.shop.OrderEvent.OrderShipped;
+import dev.faux.shop.OrderEvent.ShipmentEvent;
+import dev.faux.shop.Parcel.Stage;
 import dev.faux.shop.PaymentEvent.PaymentAuthorised;
 import dev.faux.shop.PaymentEvent.PaymentCaptured;
 import dev.faux.shop.PaymentEvent.PaymentDeclined;
 import dev.faux.shop.PaymentEvent.PaymentRefunded;
+import dev.faux.shop.StockEvent.StockReserved;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An order, by where it stands; each state has only what exists in it.
+ * An order, by where it stands; each state has only what exists in it. Once it is paid, each of its shipments goes its own way:
  *
  * <pre>
- *   Unpaid ──▶ Paid ◀──▶ Preparing ──▶ Ready ──▶ Shipped ──▶ Ended (delivered)
- *     │         │           │                    │  ▲   └──▶ Ended (failed)
- *     ▼         ▼           ▼                    ▼  │
- *   Ended (cancelled; paid ones refund half)   AttemptFailed
+ *   Unpaid ──▶ Paid:  waiting ◀──▶ preparation ──▶ ready ──▶ shipped ──▶ delivered
+ *     │         │      ▲                                      │  ▲   └──▶ failed
+ *     ▼         ▼      back-ordered                           ▼  │
+ *   Cancelled (paid ones refund half)                    attempt failed
  * </pre>
  *
  * {@link #decide} says what a command leads to and changes nothing; {@link #evolve} applies what has happened and refuses
@@ -47,15 +58,18 @@ public sealed interface Order {
     /** How often a payment is tried before the order is cancelled. */
     int MAX_PAYMENTS = 3;
 
-    /** How often a delivery is tried before the order fails. */
+    /** How often a delivery is tried before a shipment fails. */
     int MAX_ATTEMPTS = 3;
+
+    /** Several refunds share an order's number: one for each shipment, for each return, and for the whole. */
+    int REFUNDS = 128;
 
     OrderPlaced placed();
 
     OrderStatus status();
 
     /** Waiting for its payment. */
-    record Unpaid(OrderPlaced placed, int declines) implements Order {
+    record Unpaid(OrderPlaced placed, Parcels parcels, int declines) implements Order {
 
         @Override
         public OrderStatus status() {
@@ -63,132 +77,91 @@ public sealed interface Order {
         }
     }
 
-    /** An order whose money the shop has. */
-    sealed interface Funded extends Order {
-
-        Id payment();
-    }
-
-    /** Waiting for a packer. */
-    record Paid(OrderPlaced placed, Id payment) implements Funded {
+    /** The shop has its money. */
+    record Paid(OrderPlaced placed, Parcels parcels, Id payment, Aftersales aftersales) implements Order {
 
         @Override
         public OrderStatus status() {
-            return OrderStatus.WAITING;
+            return parcels.status();
         }
-    }
 
-    record Preparing(OrderPlaced placed, Id payment) implements Funded {
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PREPARATION;
-        }
-    }
-
-    record Ready(OrderPlaced placed, Id payment) implements Funded {
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.READY;
-        }
-    }
-
-    record Shipped(OrderPlaced placed, Id payment, Id shipment, int attempt) implements Funded {
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.SHIPPED;
-        }
-    }
-
-    record AttemptFailed(OrderPlaced placed, Id payment, Id shipment, int attempt) implements Funded {
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.DELIVERY_ATTEMPT_FAILED;
+        /** Where each of its shipments stands. */
+        public List<Parcel> shipments() {
+            return parcels.all();
         }
     }
 
     /** Nothing will happen to it any more. */
-    record Ended(OrderPlaced placed, OrderStatus status) implements Order {}
+    record Cancelled(OrderPlaced placed) implements Order {
+
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.CANCELLED;
+        }
+    }
+
+    /** As it is when it is placed. */
+    static Order of(OrderPlaced placed) {
+        return new Unpaid(placed, Parcels.of(placed), 0);
+    }
 
     /** What the command leads to at this instant. */
     static Decision decide(Order order, OrderCommand command, long at) {
         return switch (command) {
-            case AcceptPayment c -> {
-                if (!(order instanceof Unpaid unpaid)) {
-                    yield notUnpaid(order);
-                }
-                yield isHis(order, c.method()) ? accepted(order, paid(unpaid, c, at)) : notHis(order, c.method());
-            }
-            case DeclinePayment c -> {
-                if (!(order instanceof Unpaid unpaid)) {
-                    yield notUnpaid(order);
-                }
-                yield isHis(order, c.method()) ? accepted(order, declined(unpaid, c, at)) : notHis(order, c.method());
-            }
-            case StartPreparing c ->
+            case AcceptPayment c -> pay(order, c.method(), at);
+            case DeclinePayment c -> decline(order, c, at);
+            case CancelOrder c -> cancel(order, c, at);
+            case ShipmentCommand c ->
                 switch (order) {
-                    case Paid o -> accepted(o, new OrderPreparing(id(o), customer(o)));
                     case Unpaid o -> new Rejected(new Refusal.NotPaid(c.order()));
-                    case Preparing o -> wrongStatus(o);
-                    case Ready o -> wrongStatus(o);
-                    case Shipped o -> wrongStatus(o);
-                    case AttemptFailed o -> wrongStatus(o);
-                    case Ended o -> wrongStatus(o);
-                };
-            case Requeue c ->
-                order instanceof Preparing o ? accepted(o, new OrderRequeued(id(o), customer(o))) : wrongStatus(order);
-            case FinishPreparing c ->
-                order instanceof Preparing o ? accepted(o, new OrderReady(id(o), customer(o))) : wrongStatus(order);
-            case Ship c ->
-                switch (order) {
-                    case Ready o -> {
-                        Id shipment = new Id(Kind.SHIPMENT, id(o).number(), at);
-                        yield accepted(o, new OrderShipped(id(o), customer(o), shipment, 1, c.carrier()));
+                    case Cancelled o -> wrongStatus(o, o.status());
+                    case Paid o -> {
+                        Parcel parcel = o.parcels.find(c.shipment());
+                        yield parcel == null
+                                ? new Rejected(new Refusal.UnknownShipment(c.order(), c.shipment()))
+                                : move(o, parcel, c, at);
                     }
-                    case AttemptFailed o ->
-                        accepted(o, new OrderShipped(id(o), customer(o), o.shipment, o.attempt + 1, c.carrier()));
-                    case Unpaid o -> wrongStatus(o);
-                    case Paid o -> wrongStatus(o);
-                    case Preparing o -> wrongStatus(o);
-                    case Shipped o -> wrongStatus(o);
-                    case Ended o -> wrongStatus(o);
                 };
-            case Deliver c ->
-                order instanceof Shipped o
-                        ? accepted(o, new OrderDelivered(id(o), customer(o), o.shipment, o.attempt))
-                        : wrongStatus(order);
-            case FailDelivery c ->
-                order instanceof Shipped o ? accepted(o, undelivered(o, c.reason(), at)) : wrongStatus(order);
-            case CancelOrder c ->
-                switch (order) {
-                    case Unpaid o -> accepted(o, new OrderCancelled(id(o), customer(o), c.reason()));
-                    case Paid o -> accepted(o, cancelledAfterPayment(o, c, at));
-                    case Preparing o -> accepted(o, cancelledAfterPayment(o, c, at));
-                    case Ready o -> wrongStatus(o);
-                    case Shipped o -> wrongStatus(o);
-                    case AttemptFailed o -> wrongStatus(o);
-                    case Ended o -> wrongStatus(o);
-                };
+            case RequestReturn c ->
+                order instanceof Paid paid
+                        ? paid.aftersales.request(paid, c, at)
+                        : new Rejected(
+                                new Refusal.NotReturnable(c.order(), c.lines().getFirst()));
+            case ReceiveReturn c ->
+                order instanceof Paid paid
+                        ? paid.aftersales.receive(paid, c, at)
+                        : new Rejected(new Refusal.UnknownReturn(c.order(), c.returned()));
+            case PostReview c ->
+                order instanceof Paid paid
+                        ? paid.aftersales.review(paid, c, at)
+                        : new Rejected(new Refusal.NotReviewable(c.order(), c.line()));
+            case OpenTicket c ->
+                order instanceof Paid paid
+                        ? paid.aftersales.open(paid, c, at)
+                        : new Rejected(new Refusal.NotPaid(c.order()));
+            case CloseTicket c ->
+                order instanceof Paid paid
+                        ? paid.aftersales.close(paid, c)
+                        : new Rejected(new Refusal.UnknownTicket(c.order(), c.ticket()));
         };
     }
 
-    /** The order once this has happened to it. */
-    static Order evolve(Order order, OrderEvent event) {
+    /** The order once this has happened to it at this instant. */
+    static Order evolve(Order order, OrderEvent event, long at) {
         return switch (event) {
-            case OrderPlaced placed -> new Unpaid(placed, 0);
+            case OrderPlaced placed -> of(placed);
             case OrderConfirmed e -> order;
-            case OrderPreparing e -> new Preparing(order.placed(), payment(order));
-            case OrderRequeued e -> new Paid(order.placed(), payment(order));
-            case OrderReady e -> new Ready(order.placed(), payment(order));
-            case OrderShipped e -> new Shipped(order.placed(), payment(order), e.shipment(), e.attempt());
-            case DeliveryAttemptFailed e ->
-                new AttemptFailed(order.placed(), payment(order), e.shipment(), e.attempt());
-            case OrderDelivered e -> new Ended(order.placed(), e.status());
-            case OrderFailed e -> new Ended(order.placed(), e.status());
-            case OrderCancelled e -> new Ended(order.placed(), e.status());
+            case OrderPreparing e -> moved(order, e, Stage.PREPARATION, at);
+            case OrderRequeued e -> moved(order, e, Stage.WAITING, at);
+            case OrderReady e -> moved(order, e, Stage.READY, at);
+            case OrderShipped e -> {
+                Paid paid = paid(order);
+                yield with(paid, paid.parcels.with(parcel(paid, e.shipment()).leaves(at)));
+            }
+            case DeliveryAttemptFailed e -> moved(order, e, Stage.ATTEMPT_FAILED, at);
+            case OrderDelivered e -> moved(order, e, Stage.DELIVERED, at);
+            case OrderFailed e -> moved(order, e, Stage.FAILED, at);
+            case OrderCancelled e -> new Cancelled(order.placed());
         };
     }
 
@@ -200,67 +173,208 @@ public sealed interface Order {
                 if (!(order instanceof Unpaid unpaid)) {
                     throw new AssertionError("declined in " + order);
                 }
-                yield new Unpaid(unpaid.placed, unpaid.declines + 1);
+                yield new Unpaid(unpaid.placed, unpaid.parcels, unpaid.declines + 1);
             }
-            case PaymentCaptured e -> new Paid(order.placed(), e.payment());
+            case PaymentCaptured e -> {
+                if (!(order instanceof Unpaid unpaid)) {
+                    throw new AssertionError("captured in " + order);
+                }
+                yield new Paid(unpaid.placed, unpaid.parcels, e.payment(), Aftersales.NONE);
+            }
             case PaymentRefunded e -> order;
         };
     }
 
-    private static List<Event> paid(Unpaid order, AcceptPayment command, long at) {
-        Id payment = nextPayment(order, at);
-        Money total = order.placed.total();
-        return List.of(
-                new PaymentAuthorised(payment, id(order), customer(order), total, command.method()),
-                new PaymentCaptured(payment, id(order), customer(order), total, command.method()),
-                new OrderConfirmed(id(order), customer(order)));
+    /** The order once its customer has done this. */
+    static Order evolve(Order order, AftersalesEvent event) {
+        Paid paid = paid(order);
+        return new Paid(paid.placed, paid.parcels, paid.payment, paid.aftersales.evolve(paid.placed, event));
     }
 
-    private static List<Event> declined(Unpaid order, DeclinePayment command, long at) {
+    /** The order once these goods are promised to it: what waited for them waits for a packer now. */
+    static Order evolve(Order order, StockReserved event, long at) {
+        return switch (order) {
+            case Unpaid o -> new Unpaid(o.placed, arrived(o.parcels, event, at), o.declines);
+            case Paid o -> with(o, arrived(o.parcels, event, at));
+            case Cancelled o -> throw new AssertionError("goods for " + order);
+        };
+    }
+
+    private static Parcels arrived(Parcels parcels, StockReserved event, long at) {
+        Parcel parcel = parcels.find(event.shipment());
+        return parcel != null && parcel.stage() == Stage.BACK_ORDERED
+                ? parcels.with(parcel.at(Stage.WAITING, at))
+                : parcels;
+    }
+
+    private static Decision move(Paid order, Parcel parcel, ShipmentCommand command, long at) {
+        Id id = id(order);
+        Id customer = customer(order);
+        Id shipment = parcel.shipment();
+        Stage stage = parcel.stage();
+        return switch (command) {
+            case StartPreparing c ->
+                stage == Stage.BACK_ORDERED
+                        ? new Rejected(new Refusal.BackOrdered(id.number(), shipment))
+                        : step(
+                                order,
+                                parcel,
+                                stage == Stage.WAITING,
+                                parcel.at(Stage.PREPARATION, at),
+                                status -> List.of(new OrderPreparing(id, customer, status, shipment)));
+            case Requeue c ->
+                step(
+                        order,
+                        parcel,
+                        stage == Stage.PREPARATION,
+                        parcel.at(Stage.WAITING, at),
+                        status -> List.of(new OrderRequeued(id, customer, status, shipment)));
+            case FinishPreparing c ->
+                step(
+                        order,
+                        parcel,
+                        stage == Stage.PREPARATION,
+                        parcel.at(Stage.READY, at),
+                        status -> List.of(new OrderReady(id, customer, status, shipment)));
+            case Ship c -> {
+                boolean canLeave = stage == Stage.READY || stage == Stage.ATTEMPT_FAILED;
+                Parcel left = parcel.leaves(at);
+                yield step(
+                        order,
+                        parcel,
+                        canLeave,
+                        left,
+                        status ->
+                                List.of(new OrderShipped(id, customer, status, shipment, left.attempt(), c.carrier())));
+            }
+            case Deliver c ->
+                step(
+                        order,
+                        parcel,
+                        stage == Stage.SHIPPED,
+                        parcel.at(Stage.DELIVERED, at),
+                        status -> List.of(new OrderDelivered(id, customer, status, shipment, parcel.attempt())));
+            case FailDelivery c -> {
+                boolean isLast = parcel.attempt() == MAX_ATTEMPTS;
+                Parcel missed = parcel.at(isLast ? Stage.FAILED : Stage.ATTEMPT_FAILED, at);
+                yield step(
+                        order,
+                        parcel,
+                        stage == Stage.SHIPPED,
+                        missed,
+                        status -> isLast
+                                ? failed(order, parcel, status, c.reason(), at)
+                                : List.of(new DeliveryAttemptFailed(
+                                        id, customer, status, shipment, parcel.attempt(), c.reason())));
+            }
+        };
+    }
+
+    /** What is told when a shipment goes on, with the status that the order then has. */
+    private static Decision step(
+            Paid order, Parcel parcel, boolean isAllowed, Parcel next, Function<OrderStatus, List<Event>> events) {
+        return isAllowed
+                ? new Accepted(
+                        order.placed.session(),
+                        events.apply(order.parcels.with(next).status()))
+                : wrongStatus(order, parcel.stage().status());
+    }
+
+    private static List<Event> failed(Paid order, Parcel parcel, OrderStatus status, String reason, long at) {
+        Id shipment = parcel.shipment();
+        Money half = Shares.ofShipment(order.placed, shipment).half();
+        int index = order.parcels.all().indexOf(parcel);
+        return List.of(
+                new OrderFailed(id(order), customer(order), status, shipment, parcel.attempt(), reason),
+                refund(order, half, "delivery_failed", shipment, index, at));
+    }
+
+    private static Decision pay(Order order, PaymentMethod method, long at) {
+        if (!(order instanceof Unpaid unpaid)) {
+            return notUnpaid(order);
+        }
+        if (!Belonging.isOf(customer(order), method.id())) {
+            return new Rejected(new Refusal.NotHis(customer(order).number(), method.id()));
+        }
+        Id payment = nextPayment(unpaid, at);
+        Money total = unpaid.placed.total();
+        return new Accepted(
+                unpaid.placed.session(),
+                List.of(
+                        new PaymentAuthorised(payment, id(order), customer(order), total, method),
+                        new PaymentCaptured(payment, id(order), customer(order), total, method),
+                        new OrderConfirmed(id(order), customer(order))));
+    }
+
+    private static Decision decline(Order order, DeclinePayment command, long at) {
+        if (!(order instanceof Unpaid unpaid)) {
+            return notUnpaid(order);
+        }
+        if (!Belonging.isOf(customer(order), command.method().id())) {
+            return new Rejected(new Refusal.NotHis(
+                    customer(order).number(), command.method().id()));
+        }
         Event declined = new PaymentDeclined(
-                nextPayment(order, at),
+                nextPayment(unpaid, at),
                 id(order),
                 customer(order),
-                order.placed.total(),
+                unpaid.placed.total(),
                 command.method(),
                 command.reason());
-        if (order.declines + 1 < MAX_PAYMENTS) {
-            return List.of(declined);
-        }
-        return List.of(declined, new OrderCancelled(id(order), customer(order), "payment_declined"));
+        return new Accepted(
+                unpaid.placed.session(),
+                unpaid.declines + 1 < MAX_PAYMENTS
+                        ? List.of(declined)
+                        : List.of(declined, new OrderCancelled(id(order), customer(order), "payment_declined")));
     }
 
-    private static List<Event> cancelledAfterPayment(Funded order, CancelOrder command, long at) {
-        return List.of(
-                new OrderCancelled(id(order), customer(order), command.reason()), refund(order, "order_cancelled", at));
-    }
-
-    private static List<Event> undelivered(Shipped order, String reason, long at) {
-        Event failed = new DeliveryAttemptFailed(id(order), customer(order), order.shipment, order.attempt, reason);
-        if (order.attempt < MAX_ATTEMPTS) {
-            return List.of(failed);
-        }
-        return List.of(
-                new OrderFailed(id(order), customer(order), order.shipment, order.attempt, reason),
-                refund(order, "delivery_failed", at));
+    private static Decision cancel(Order order, CancelOrder command, long at) {
+        Event cancelled = new OrderCancelled(id(order), customer(order), command.reason());
+        return switch (order) {
+            case Unpaid o -> accepted(o, cancelled);
+            case Cancelled o -> wrongStatus(o, o.status());
+            case Paid o -> {
+                if (!o.parcels.canBeCancelled()) {
+                    yield wrongStatus(o, o.status());
+                }
+                Event refund = refund(o, o.placed.total().half(), "order_cancelled", null, REFUNDS - 1, at);
+                yield new Accepted(o.placed.session(), List.of(cancelled, refund));
+            }
+        };
     }
 
     /** The shop pays back half, whoever is to blame. */
-    private static Event refund(Funded order, String reason, long at) {
-        Id refund = new Id(Kind.REFUND, id(order).number(), at);
-        Money half = order.placed().total().half();
-        return new PaymentRefunded(refund, order.payment(), id(order), customer(order), half, reason);
+    static Event refund(Paid order, Money amount, String reason, @Nullable Id because, int index, long at) {
+        Id refund = new Id(Kind.REFUND, id(order).number() * REFUNDS + index, at);
+        return new PaymentRefunded(refund, order.payment, id(order), customer(order), amount, reason, because);
     }
 
     private static Id nextPayment(Unpaid order, long at) {
         return new Id(Kind.PAYMENT, id(order).number() * MAX_PAYMENTS + order.declines, at);
     }
 
-    private static Id payment(Order order) {
-        if (!(order instanceof Funded funded)) {
-            throw new AssertionError("no payment in " + order);
+    private static Order moved(Order order, ShipmentEvent event, Stage stage, long at) {
+        Paid paid = paid(order);
+        return with(paid, paid.parcels.with(parcel(paid, event.shipment()).at(stage, at)));
+    }
+
+    private static Paid with(Paid order, Parcels parcels) {
+        return new Paid(order.placed, parcels, order.payment, order.aftersales);
+    }
+
+    private static Parcel parcel(Paid order, Id shipment) {
+        Parcel parcel = order.parcels.find(shipment);
+        if (parcel == null) {
+            throw new AssertionError("no shipment " + shipment + " in " + order);
         }
-        return funded.payment();
+        return parcel;
+    }
+
+    private static Paid paid(Order order) {
+        if (!(order instanceof Paid paid)) {
+            throw new AssertionError("not paid: " + order);
+        }
+        return paid;
     }
 
     private static Id id(Order order) {
@@ -272,28 +386,16 @@ public sealed interface Order {
     }
 
     private static Decision accepted(Order order, Event event) {
-        return accepted(order, List.of(event));
-    }
-
-    private static Decision accepted(Order order, List<Event> events) {
-        return new Accepted(order.placed().session(), events);
-    }
-
-    private static boolean isHis(Order order, PaymentMethod method) {
-        return Belonging.isOf(customer(order), method.id());
-    }
-
-    private static Decision notHis(Order order, PaymentMethod method) {
-        return new Rejected(new Refusal.NotHis(customer(order).number(), method.id()));
+        return new Accepted(order.placed().session(), event);
     }
 
     private static Decision notUnpaid(Order order) {
-        return order instanceof Funded
+        return order instanceof Paid
                 ? new Rejected(new Refusal.AlreadyPaid(id(order).number()))
-                : wrongStatus(order);
+                : wrongStatus(order, order.status());
     }
 
-    private static Decision wrongStatus(Order order) {
-        return new Rejected(new Refusal.WrongStatus(id(order).number(), order.status()));
+    private static Decision wrongStatus(Order order, OrderStatus status) {
+        return new Rejected(new Refusal.WrongStatus(id(order).number(), status));
     }
 }

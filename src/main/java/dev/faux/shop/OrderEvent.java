@@ -26,8 +26,22 @@ public sealed interface OrderEvent extends Event {
         fields.text("status", status().wireName());
     }
 
-    /** One product of an order, at the price that was in force when it was placed. */
-    record Line(Id item, Id product, int quantity, Money price) implements Fields.Described {
+    /**
+     * One variant of an order, at the price that was in force when it was placed.
+     *
+     * @param warehouse that it comes from
+     * @param isBackOrdered whether it was not there yet
+     */
+    record Line(
+            Id item,
+            Id product,
+            Id variant,
+            int quantity,
+            Money price,
+            Id shipment,
+            Id warehouse,
+            boolean isBackOrdered)
+            implements Fields.Described {
 
         public Money total() {
             return price.times(quantity);
@@ -37,9 +51,13 @@ public sealed interface OrderEvent extends Event {
         public void describe(Fields fields) {
             fields.id("order_item_id", item);
             fields.id("product_id", product);
+            fields.id("variant_id", variant);
             fields.number("quantity", quantity);
             fields.money("unit_price", price);
             fields.money("total", total());
+            fields.id("shipment_id", shipment);
+            fields.id("warehouse_id", warehouse);
+            fields.flag("back_ordered", isBackOrdered);
         }
     }
 
@@ -48,6 +66,8 @@ public sealed interface OrderEvent extends Event {
      *
      * @param session the visit that it was placed in, or null where there was none
      * @param market the code of the customer's
+     * @param promisedBy when it is to be there at the latest
+     * @param isSuspected whether it looks like fraud: see {@link Suspicion}
      */
     record OrderPlaced(
             Id order,
@@ -56,11 +76,13 @@ public sealed interface OrderEvent extends Event {
             String market,
             Id address,
             String shippingMethod,
+            long promisedBy,
             Money subtotal,
             Money discount,
             Money shipping,
             Money tax,
             Money total,
+            boolean isSuspected,
             List<Line> lines)
             implements OrderEvent {
 
@@ -85,12 +107,14 @@ public sealed interface OrderEvent extends Event {
             fields.id("address_id", address);
             fields.address("shipping_address", address);
             fields.text("shipping_method", shippingMethod);
+            fields.time("promised_by", promisedBy);
             fields.money("subtotal", subtotal);
             fields.money("discount", discount);
             fields.money("shipping", shipping);
             fields.money("tax", tax);
             fields.money("total", total);
             fields.currency(total);
+            fields.flag("fraud_suspected", isSuspected);
             fields.list("items", lines);
         }
     }
@@ -113,77 +137,57 @@ public sealed interface OrderEvent extends Event {
         }
     }
 
-    record OrderPreparing(Id order, Id customer) implements OrderEvent {
-
-        @Override
-        public EventType type() {
-            return EventType.ORDER_PREPARING;
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PREPARATION;
-        }
-
-        @Override
-        public void describe(Fields fields) {
-            describeOrder(fields);
-        }
-    }
-
-    record OrderRequeued(Id order, Id customer) implements OrderEvent {
-
-        @Override
-        public EventType type() {
-            return EventType.ORDER_REQUEUED;
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.WAITING;
-        }
-
-        @Override
-        public void describe(Fields fields) {
-            describeOrder(fields);
-        }
-    }
-
-    record OrderReady(Id order, Id customer) implements OrderEvent {
-
-        @Override
-        public EventType type() {
-            return EventType.ORDER_READY;
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.READY;
-        }
-
-        @Override
-        public void describe(Fields fields) {
-            describeOrder(fields);
-        }
-    }
-
-    /** An event of one shipment of an order. Attempts to deliver it are counted from 1. */
+    /** An event of one shipment of an order. */
     sealed interface ShipmentEvent extends OrderEvent {
 
         Id shipment();
-
-        int attempt();
 
         @Override
         default void describe(Fields fields) {
             describeOrder(fields);
             fields.id("shipment_id", shipment());
+        }
+    }
+
+    record OrderPreparing(Id order, Id customer, OrderStatus status, Id shipment) implements ShipmentEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.ORDER_PREPARING;
+        }
+    }
+
+    record OrderRequeued(Id order, Id customer, OrderStatus status, Id shipment) implements ShipmentEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.ORDER_REQUEUED;
+        }
+    }
+
+    record OrderReady(Id order, Id customer, OrderStatus status, Id shipment) implements ShipmentEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.ORDER_READY;
+        }
+    }
+
+    /** Attempts to deliver a shipment are counted from 1. */
+    sealed interface DeliveryEvent extends ShipmentEvent {
+
+        int attempt();
+
+        @Override
+        default void describe(Fields fields) {
+            ShipmentEvent.super.describe(fields);
             fields.number("attempt", attempt());
         }
     }
 
     /** It left for the attempt of that number. */
-    record OrderShipped(Id order, Id customer, Id shipment, int attempt, String carrier) implements ShipmentEvent {
+    record OrderShipped(Id order, Id customer, OrderStatus status, Id shipment, int attempt, String carrier)
+            implements DeliveryEvent {
 
         @Override
         public EventType type() {
@@ -191,19 +195,14 @@ public sealed interface OrderEvent extends Event {
         }
 
         @Override
-        public OrderStatus status() {
-            return OrderStatus.SHIPPED;
-        }
-
-        @Override
         public void describe(Fields fields) {
-            ShipmentEvent.super.describe(fields);
+            DeliveryEvent.super.describe(fields);
             fields.text("carrier", carrier);
         }
     }
 
-    record DeliveryAttemptFailed(Id order, Id customer, Id shipment, int attempt, String reason)
-            implements ShipmentEvent {
+    record DeliveryAttemptFailed(Id order, Id customer, OrderStatus status, Id shipment, int attempt, String reason)
+            implements DeliveryEvent {
 
         @Override
         public EventType type() {
@@ -211,32 +210,24 @@ public sealed interface OrderEvent extends Event {
         }
 
         @Override
-        public OrderStatus status() {
-            return OrderStatus.DELIVERY_ATTEMPT_FAILED;
-        }
-
-        @Override
         public void describe(Fields fields) {
-            ShipmentEvent.super.describe(fields);
+            DeliveryEvent.super.describe(fields);
             fields.text("reason", reason);
         }
     }
 
-    record OrderDelivered(Id order, Id customer, Id shipment, int attempt) implements ShipmentEvent {
+    record OrderDelivered(Id order, Id customer, OrderStatus status, Id shipment, int attempt)
+            implements DeliveryEvent {
 
         @Override
         public EventType type() {
             return EventType.ORDER_DELIVERED;
         }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.DELIVERED;
-        }
     }
 
     /** The last attempt failed too. */
-    record OrderFailed(Id order, Id customer, Id shipment, int attempt, String reason) implements ShipmentEvent {
+    record OrderFailed(Id order, Id customer, OrderStatus status, Id shipment, int attempt, String reason)
+            implements DeliveryEvent {
 
         @Override
         public EventType type() {
@@ -244,13 +235,8 @@ public sealed interface OrderEvent extends Event {
         }
 
         @Override
-        public OrderStatus status() {
-            return OrderStatus.FAILED;
-        }
-
-        @Override
         public void describe(Fields fields) {
-            ShipmentEvent.super.describe(fields);
+            DeliveryEvent.super.describe(fields);
             fields.text("reason", reason);
         }
     }

@@ -1,5 +1,7 @@
 package dev.faux.shop;
 
+import org.jspecify.annotations.Nullable;
+
 /** Money that moves, or does not, for an order. */
 public sealed interface PaymentEvent extends Event {
 
@@ -72,8 +74,19 @@ public sealed interface PaymentEvent extends Event {
         }
     }
 
-    record PaymentRefunded(Id refund, Id payment, Id order, Id customer, Money amount, String reason)
-            implements PaymentEvent {
+    /**
+     * A part of what was paid goes back.
+     *
+     * @param because the shipment that failed, or the return, that it is paid back for; null for the whole order
+     */
+    record PaymentRefunded(
+            Id refund,
+            Id payment,
+            Id order,
+            Id customer,
+            Money amount,
+            String reason,
+            @Nullable Id because) implements PaymentEvent {
 
         @Override
         public EventType type() {
@@ -85,6 +98,9 @@ public sealed interface PaymentEvent extends Event {
             fields.id("refund_id", refund);
             describePayment(fields);
             fields.text("reason", reason);
+            if (because != null) {
+                fields.id(because.kind() == Id.Kind.SHIPMENT ? "shipment_id" : "return_id", because);
+            }
         }
     }
 }

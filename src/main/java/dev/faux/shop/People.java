@@ -8,4 +8,7 @@ public interface People {
 
     /** The market that he buys in, from 0. */
     int market(Id customer);
+
+    /** How many years old he is at an instant. */
+    int age(Id customer, long at);
 }

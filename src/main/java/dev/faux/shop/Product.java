@@ -1,13 +1,31 @@
 package dev.faux.shop;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One article of the catalogue.
  *
+ * @param variants the forms that it is sold in; at least one, their numbers in a row from {@link Variant#number}
  * @param prices those in force, one for each market in the shop's order
+ * @param season when it is sold, or null for always
+ * @param minimumAge of who buys it, in years; 0 where there is none
+ * @param excluded the codes of the markets that it is not sold in
+ * @param takesBackOrders whether it is also sold while it is not there
  */
-public record Product(Id id, String sku, String name, Id category, Id vendor, List<Price> prices) {
+public record Product(
+        Id id,
+        String sku,
+        String name,
+        String brand,
+        Id category,
+        Id vendor,
+        List<Variant> variants,
+        List<Price> prices,
+        @Nullable Season season,
+        int minimumAge,
+        List<String> excluded,
+        boolean takesBackOrders) {
 
     /**
      * What it costs in one market.
@@ -25,17 +43,28 @@ public record Product(Id id, String sku, String name, Id category, Id vendor, Li
     }
 
     public Product {
+        variants = List.copyOf(variants);
         prices = List.copyOf(prices);
+        excluded = List.copyOf(excluded);
         for (Price price : prices) {
             if (price.amount().minor() <= 0) {
                 throw new IllegalArgumentException(
                         "price of product " + id.number() + " is " + price.amount() + ", expected above 0");
             }
         }
+        if (variants.isEmpty() || variants.size() > Variant.MOST) {
+            throw new IllegalArgumentException(
+                    "product " + id.number() + " has " + variants.size() + " variants, expected 1 to " + Variant.MOST);
+        }
     }
 
     /** The price in a market, which is counted from 0. */
     public Money price(int market) {
         return prices.get(market).amount();
+    }
+
+    /** The one of that number, which is one of its own. */
+    Variant variant(int number) {
+        return variants.get(number % Variant.MOST);
     }
 }

@@ -66,7 +66,8 @@ public sealed interface SessionEvent extends Event {
         }
     }
 
-    record ProductAdded(Id session, Id customer, Id product, int quantity, Money price) implements SessionEvent {
+    record ProductAdded(Id session, Id customer, Id product, Id variant, int quantity, Money price)
+            implements SessionEvent {
 
         @Override
         public EventType type() {
@@ -77,13 +78,14 @@ public sealed interface SessionEvent extends Event {
         public void describe(Fields fields) {
             describeVisit(fields);
             fields.id("product_id", product);
+            fields.id("variant_id", variant);
             fields.number("quantity", quantity);
             fields.money("unit_price", price);
             fields.currency(price);
         }
     }
 
-    record ProductRemoved(Id session, Id customer, Id product, int quantity) implements SessionEvent {
+    record ProductRemoved(Id session, Id customer, Id product, Id variant, int quantity) implements SessionEvent {
 
         @Override
         public EventType type() {
@@ -94,6 +96,7 @@ public sealed interface SessionEvent extends Event {
         public void describe(Fields fields) {
             describeVisit(fields);
             fields.id("product_id", product);
+            fields.id("variant_id", variant);
             fields.number("quantity", quantity);
         }
     }

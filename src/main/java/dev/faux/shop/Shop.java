@@ -24,10 +24,6 @@ import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
-import dev.faux.shop.OrderEvent.Line;
-import dev.faux.shop.OrderEvent.OrderCancelled;
-import dev.faux.shop.OrderEvent.OrderPlaced;
-import dev.faux.shop.OrderEvent.OrderReady;
 import dev.faux.shop.SessionEvent.CheckoutCancelled;
 import dev.faux.shop.SessionEvent.CheckoutFailed;
 import dev.faux.shop.SessionEvent.CheckoutStarted;
@@ -38,11 +34,12 @@ import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.ProductViewed;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
+import dev.faux.shop.StockEvent.StockDepleted;
 import dev.faux.shop.StockEvent.StockReserved;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shop: a state machine that takes commands and answers with events, or with the fact that stands against them. Its state
@@ -50,18 +47,14 @@ import java.util.Map;
  */
 public final class Shop {
 
-    /** Several order items share an order's number; this many fit. */
-    private static final int ITEMS_PER_ORDER = PlaceOrder.MAX_ITEMS;
-
     private final List<Market> markets;
     private final People people;
     private final Customers customers;
     private final Catalogue catalogue;
     private final Stock stock = new Stock();
     private final Map<Long, Visit> visits = new HashMap<>();
-    private final Map<Long, Order> orders = new HashMap<>();
+    private final OrderBook orders;
     private long sessions;
-    private long ordersPlaced;
 
     /**
      * @param markets where it sells; the first is its own
@@ -71,7 +64,8 @@ public final class Shop {
         this.markets = List.copyOf(markets);
         this.people = people;
         this.customers = new Customers(people.numbers());
-        this.catalogue = new Catalogue(this.markets);
+        this.catalogue = new Catalogue(this.markets, people);
+        this.orders = new OrderBook(this.markets, people, customers, catalogue, stock);
     }
 
     /** Decides on a command at this instant, in milliseconds since 1970 UTC, and takes in what comes of it. */
@@ -80,10 +74,7 @@ public final class Shop {
         if (decision instanceof Accepted accepted) {
             List<Event> events = accepted.events();
             for (int i = 0; i < events.size(); i++) {
-                evolve(events.get(i));
-            }
-            if (command instanceof OrderCommand moved && orders.get(moved.order()) instanceof Order.Ended) {
-                orders.remove(moved.order());
+                evolve(events.get(i), at);
             }
         }
         return decision;
@@ -115,16 +106,60 @@ public final class Shop {
         return visit == null ? List.of() : List.copyOf(visit.cart());
     }
 
-    /** How many pieces of a product could be ordered now. */
-    public int available(int product) {
-        return stock.available(catalogue.product(product).id());
+    /** How many pieces of a variant could be ordered now and come in one shipment. */
+    public int available(int variant) {
+        return orders.available(variant);
+    }
+
+    /**
+     * How many pieces of a variant are free in a warehouse, less those that orders wait for.
+     *
+     * @param warehouse from 0
+     */
+    public int free(int variant, int warehouse) {
+        return stock.available(variant, warehouse) - stock.backOrdered(variant, warehouse);
+    }
+
+    /** A product by its number, which has been launched. */
+    public Product product(int number) {
+        return catalogue.product(number);
+    }
+
+    /** Whether a customer may have a product at this instant, where he buys. */
+    public boolean sells(int product, Id customer, long at) {
+        return catalogue.objection(catalogue.product(product), customer, people.market(customer), at) == null;
+    }
+
+    /** The order as it stands, or null if it is over or was never placed. */
+    public @Nullable Order order(long order) {
+        return orders.find(order);
+    }
+
+    /**
+     * The session that began it all, of one of the events that came of a decision, or null: goods that an order has waited for
+     * are of its session, whatever they came with.
+     */
+    public @Nullable Id correlation(Accepted decision, int index) {
+        return switch (decision.events().get(index)) {
+            case StockReserved reserved -> {
+                Order order = orders.find(reserved.order().number());
+                yield order == null ? decision.correlation() : order.placed().session();
+            }
+            case StockDepleted depleted when index > 0 -> correlation(decision, index - 1);
+            default -> decision.correlation();
+        };
+    }
+
+    /** Nothing will be asked for this order any more; whoever does so all the same hears that it is too old. */
+    public void close(long order) {
+        orders.close(order);
     }
 
     private Decision decide(Command command, long at) {
         return switch (command) {
             case SessionCommand c -> decide(c, at);
-            case OrderCommand c -> decide(c, at);
-            case PlaceOrder c -> place(c, at);
+            case OrderCommand c -> orders.decide(c, at);
+            case PlaceOrder c -> orders.place(c, at);
             case CustomerCommand c -> decide(c, at);
             case Restock c -> restock(c);
             case CatalogueCommand c -> new Accepted(null, catalogue.decide(c, at));
@@ -155,7 +190,7 @@ public final class Shop {
                 Visit visit = visits.get(c.session().number());
                 yield visit == null
                         ? new Rejected(new Refusal.UnknownSession(c.session().number()))
-                        : decide(visit, c);
+                        : decide(visit, c, at);
             }
             case StartSession(Id customer, String channel, String device) -> {
                 Id session = new Id(Kind.SESSION, sessions + 1, at);
@@ -173,7 +208,7 @@ public final class Shop {
         };
     }
 
-    private Decision decide(Visit visit, VisitCommand command) {
+    private Decision decide(Visit visit, VisitCommand command, long at) {
         Id session = visit.session();
         Id customer = visit.customer();
         return switch (command) {
@@ -185,19 +220,16 @@ public final class Shop {
                 yield new Accepted(
                         session, new ProductViewed(session, customer, product.id(), product.price(visit.market())));
             }
-            case AddToCart c -> addToCart(visit, c);
+            case AddToCart c -> addToCart(visit, c, at);
             case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page()));
             case RemoveFromCart c -> {
-                int quantity = visit.quantity(c.product());
-                yield quantity == 0
-                        ? new Rejected(new Refusal.NotInCart(c.product()))
-                        : new Accepted(
-                                session,
-                                new ProductRemoved(
-                                        session,
-                                        customer,
-                                        catalogue.product(c.product()).id(),
-                                        quantity));
+                int quantity = visit.quantity(c.variant());
+                if (quantity == 0) {
+                    yield new Rejected(new Refusal.NotInCart(c.variant()));
+                }
+                Product product = catalogue.product(Variant.product(c.variant()));
+                Id variant = product.variant(c.variant()).id();
+                yield new Accepted(session, new ProductRemoved(session, customer, product.id(), variant, quantity));
             }
             case StartCheckout c ->
                 visit.cart().isEmpty()
@@ -220,19 +252,24 @@ public final class Shop {
         };
     }
 
-    private Decision addToCart(Visit visit, AddToCart command) {
-        if (catalogue.isUnknown(command.product())) {
-            return new Rejected(new Refusal.UnknownProduct(command.product()));
+    private Decision addToCart(Visit visit, AddToCart command, long at) {
+        int variant = command.variant();
+        if (catalogue.isUnknownVariant(variant)) {
+            return new Rejected(new Refusal.UnknownVariant(variant));
         }
-        Product product = catalogue.product(command.product());
-        int before = visit.quantity(command.product());
+        Product product = catalogue.product(Variant.product(variant));
+        Refusal objection = catalogue.objection(product, visit.customer(), visit.market(), at);
+        if (objection != null) {
+            return new Rejected(objection);
+        }
+        int before = visit.quantity(variant);
         int wanted = before + command.quantity();
-        int available = stock.available(product.id());
-        if (wanted > available) {
-            return new Rejected(new Refusal.OutOfStock(command.product(), wanted, available));
-        }
         if (wanted > CartItem.MAX_QUANTITY || before == 0 && visit.cart().size() == PlaceOrder.MAX_ITEMS) {
             return new Rejected(new Refusal.CartFull(visit.session().number()));
+        }
+        CartItem item = new CartItem(variant, wanted);
+        if (!orders.canBeSold(product, item, visit.market())) {
+            return new Rejected(orders.outOfStock(item));
         }
         return new Accepted(
                 visit.session(),
@@ -240,114 +277,42 @@ public final class Shop {
                         visit.session(),
                         visit.customer(),
                         product.id(),
+                        product.variant(variant).id(),
                         command.quantity(),
                         product.price(visit.market())));
     }
 
-    private Decision place(PlaceOrder command, long at) {
-        if (!customers.knows(command.customer().number())) {
-            return new Rejected(new Refusal.UnknownCustomer(command.customer().number()));
-        }
-        if (!Belonging.isOf(command.customer(), command.address())) {
-            return new Rejected(new Refusal.NotHis(command.customer().number(), command.address()));
-        }
-        for (CartItem item : command.items()) {
-            if (catalogue.isUnknown(item.product())) {
-                return new Rejected(new Refusal.UnknownProduct(item.product()));
-            }
-            int available = stock.available(catalogue.product(item.product()).id());
-            if (item.quantity() > available) {
-                return new Rejected(new Refusal.OutOfStock(item.product(), item.quantity(), available));
-            }
-        }
-        OrderPlaced placed = price(command, new Id(Kind.ORDER, ordersPlaced + 1, at));
-        List<Event> events = new ArrayList<>(placed.lines().size() + 2);
-        events.add(placed);
-        for (Line line : placed.lines()) {
-            StockReserved reserved =
-                    stock.reserve(line.product(), catalogue.warehouse(), placed.order(), line.quantity());
-            events.add(reserved);
-            if (reserved.reserved() == reserved.onHand()) {
-                events.add(stock.deplete(reserved));
-            }
-        }
-        return new Accepted(command.session(), events);
-    }
-
-    private OrderPlaced price(PlaceOrder command, Id order) {
-        int number = people.market(command.customer());
-        Market market = markets.get(number);
-        List<Line> lines = new ArrayList<>(command.items().size());
-        for (CartItem item : command.items()) {
-            Product product = catalogue.product(item.product());
-            Id id = new Id(Kind.ORDER_ITEM, order.number() * ITEMS_PER_ORDER + lines.size(), order.at());
-            lines.add(new Line(id, product.id(), item.quantity(), product.price(number)));
-        }
-        Money subtotal = catalogue.subtotal(command.items(), number);
-        Money discount = new Money(0, market.currency());
-        Money taxable = subtotal.minus(discount).plus(command.shipping());
-        Money tax = taxable.tax(market.taxBasisPoints());
-        return new OrderPlaced(
-                order,
-                command.customer(),
-                command.session(),
-                market.code(),
-                command.address(),
-                command.shippingMethod(),
-                subtotal,
-                discount,
-                command.shipping(),
-                tax,
-                taxable.plus(tax),
-                List.copyOf(lines));
-    }
-
-    private Decision decide(OrderCommand command, long at) {
-        Order order = orders.get(command.order());
-        if (order == null) {
-            return new Rejected(
-                    command.order() >= 1 && command.order() <= ordersPlaced
-                            ? new Refusal.TooOld(command.order())
-                            : new Refusal.UnknownOrder(command.order()));
-        }
-        return switch (Order.decide(order, command, at)) {
-            case Accepted accepted -> withStock(order.placed(), accepted);
-            case Rejected rejected -> rejected;
-        };
-    }
-
-    /** Goods follow their order: a packed one takes its pieces from the shelf, a cancelled one lets go of them. */
-    private Accepted withStock(OrderPlaced placed, Accepted accepted) {
-        List<Event> events = new ArrayList<>(accepted.events());
-        for (Event event : accepted.events()) {
-            if (event instanceof OrderReady) {
-                for (Line line : placed.lines()) {
-                    events.add(stock.deduct(line.product(), catalogue.warehouse(), placed.order(), line.quantity()));
-                }
-            } else if (event instanceof OrderCancelled) {
-                for (Line line : placed.lines()) {
-                    events.add(stock.release(line.product(), catalogue.warehouse(), placed.order(), line.quantity()));
-                }
-            }
-        }
-        return new Accepted(accepted.correlation(), events);
-    }
-
     private Decision restock(Restock command) {
-        return catalogue.isUnknown(command.product())
-                ? new Rejected(new Refusal.UnknownProduct(command.product()))
-                : new Accepted(
-                        null,
-                        stock.restock(
-                                catalogue.product(command.product()).id(), catalogue.warehouse(), command.quantity()));
+        if (catalogue.isUnknownVariant(command.variant())) {
+            return new Rejected(new Refusal.UnknownVariant(command.variant()));
+        }
+        if (command.warehouse() < 0 || command.warehouse() >= catalogue.warehouses()) {
+            return new Rejected(new Refusal.UnknownWarehouse(command.warehouse()));
+        }
+        Product product = catalogue.product(Variant.product(command.variant()));
+        return new Accepted(
+                null,
+                stock.restock(
+                        product.id(),
+                        product.variant(command.variant()).id(),
+                        catalogue.warehouse(command.warehouse()),
+                        command.quantity(),
+                        StockEvent.SUPPLIED,
+                        null));
     }
 
-    private void evolve(Event event) {
+    private void evolve(Event event, long at) {
         switch (event) {
             case SessionEvent e -> evolve(e);
-            case OrderEvent e -> evolve(e);
-            case PaymentEvent e -> orders.computeIfPresent(e.order().number(), (n, order) -> Order.evolve(order, e));
-            case StockEvent e -> stock.evolve(e);
+            case OrderEvent e -> orders.evolve(e, at);
+            case PaymentEvent e -> orders.evolve(e);
+            case AftersalesEvent e -> orders.evolve(e);
+            case StockEvent e -> {
+                stock.evolve(e);
+                if (e instanceof StockReserved reserved) {
+                    orders.evolve(reserved, at);
+                }
+            }
             case CustomerEvent e -> customers.evolve(e);
             case CatalogueEvent e -> catalogue.evolve(e);
         }
@@ -365,15 +330,6 @@ public final class Shop {
                 throw new AssertionError("no session for " + event);
             }
             visit.evolve(event);
-        }
-    }
-
-    private void evolve(OrderEvent event) {
-        if (event instanceof OrderPlaced placed) {
-            ordersPlaced++;
-            orders.put(ordersPlaced, new Order.Unpaid(placed, 0));
-        } else {
-            orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event));
         }
     }
 }

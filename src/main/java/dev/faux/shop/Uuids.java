@@ -68,8 +68,20 @@ public final class Uuids {
 
     private static boolean isPermuted(Kind kind) {
         return switch (kind) {
-            case CUSTOMER, PRODUCT, ADDRESS, PAYMENT_METHOD -> true;
-            case EVENT, WAREHOUSE, VENDOR, CATEGORY, SESSION, ORDER, ORDER_ITEM, PAYMENT, REFUND, SHIPMENT -> false;
+            case CUSTOMER, PRODUCT, ADDRESS, PAYMENT_METHOD, VARIANT -> true;
+            case EVENT,
+                    WAREHOUSE,
+                    VENDOR,
+                    CATEGORY,
+                    SESSION,
+                    ORDER,
+                    ORDER_ITEM,
+                    PAYMENT,
+                    REFUND,
+                    SHIPMENT,
+                    RETURN,
+                    REVIEW,
+                    TICKET -> false;
         };
     }
 

@@ -44,16 +44,16 @@ final class Visit {
         return cart;
     }
 
-    /** How many pieces of this product are in the cart. */
-    int quantity(int product) {
-        int index = indexOf(product);
+    /** How many pieces of this variant are in the cart. */
+    int quantity(int variant) {
+        int index = indexOf(variant);
         return index < 0 ? 0 : cart.get(index).quantity();
     }
 
     void evolve(SessionEvent event) {
         switch (event) {
-            case ProductAdded e -> add((int) e.product().number(), e.quantity());
-            case ProductRemoved e -> cart.remove(indexOf((int) e.product().number()));
+            case ProductAdded e -> add((int) e.variant().number(), e.quantity());
+            case ProductRemoved e -> cart.remove(indexOf((int) e.variant().number()));
             case SessionStarted e -> {}
             case PageViewed e -> {}
             case ProductViewed e -> {}
@@ -65,18 +65,18 @@ final class Visit {
         }
     }
 
-    private void add(int product, int quantity) {
-        int index = indexOf(product);
+    private void add(int variant, int quantity) {
+        int index = indexOf(variant);
         if (index < 0) {
-            cart.add(new CartItem(product, quantity));
+            cart.add(new CartItem(variant, quantity));
         } else {
-            cart.set(index, new CartItem(product, cart.get(index).quantity() + quantity));
+            cart.set(index, new CartItem(variant, cart.get(index).quantity() + quantity));
         }
     }
 
-    private int indexOf(int product) {
+    private int indexOf(int variant) {
         for (int i = 0; i < cart.size(); i++) {
-            if (cart.get(i).product() == product) {
+            if (cart.get(i).variant() == variant) {
                 return i;
             }
         }

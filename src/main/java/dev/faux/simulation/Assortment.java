@@ -1,28 +1,42 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Product;
 import dev.faux.shop.Product.Price;
+import dev.faux.shop.Variant;
 import dev.faux.simulation.Dice.Stream;
 import dev.faux.simulation.Scenario.Category;
+import dev.faux.simulation.Scenario.Restriction;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the shop sells. Each product is a pure function of the seed and its number. */
 final class Assortment {
+
+    private static final List<String> TRADES = List.of("Trading", "Supply", "Imports", "Wholesale");
+    private static final int MOST_COLOURS = 2;
 
     private final History history;
     private final Scenario scenario;
     private final List<String> brands = Names.lines("/names/brands.txt");
     private final List<String> qualities = Names.lines("/names/qualities.txt");
+    private final List<String> departments;
     private final Choice categories;
 
     Assortment(History history) {
         this.history = history;
         this.scenario = history.scenario();
         List<Category> all = scenario.catalogue().categories();
+        this.departments = all.stream().map(Category::department).distinct().toList();
         this.categories = new Choice(
                 all.stream().map(Category::name).toList(),
                 all.stream().map(Category::share).toList());
+    }
+
+    List<Scenario.Warehouse> warehouses() {
+        return scenario.catalogue().warehouses();
     }
 
     String country() {
@@ -34,18 +48,34 @@ final class Assortment {
     }
 
     String vendorName(int number) {
-        int known = brands.size();
-        int round = (number - 1) / known;
-        String brand = brands.get((number - 1) % known);
-        return round == 0 ? brand : brand + " " + (round + 1);
+        int round = (number - 1) / brands.size();
+        String brand = brands.get((number - 1) % brands.size());
+        String trade = TRADES.get(round % TRADES.size());
+        return brand + " " + trade + (round < TRADES.size() ? "" : " " + (round / TRADES.size() + 1));
     }
 
+    /** Departments first, then what they are made of. */
     int categories() {
-        return scenario.catalogue().categories().size();
+        return departments.size() + scenario.catalogue().categories().size();
     }
 
     String categoryName(int number) {
-        return scenario.catalogue().categories().get(number - 1).name();
+        return number <= departments.size()
+                ? departments.get(number - 1)
+                : category(number).name();
+    }
+
+    /** The department that a category is a part of, or null for a department. */
+    @Nullable
+    Id parent(int number) {
+        return number <= departments.size()
+                ? null
+                : history.opening(
+                        Kind.CATEGORY, departments.indexOf(category(number).department()) + 1L);
+    }
+
+    private Category category(int number) {
+        return scenario.catalogue().categories().get(number - departments.size() - 1);
     }
 
     int products() {
@@ -57,15 +87,56 @@ final class Assortment {
         int index = categories.pickIndex(dice);
         Category category = scenario.catalogue().categories().get(index);
         int vendor = 1 + dice.below(vendors());
+        String brand = dice.often(brands);
         String quality = qualities.get(dice.below(qualities.size()));
         String goods = category.goods().get(dice.below(category.goods().size()));
+        Restriction restriction = scenario.catalogue().restrictions().getOrDefault(goods, Restriction.NONE);
+        String sku = "SKU-" + (1_000_000 + number);
         return new Product(
                 history.opening(Kind.PRODUCT, number),
-                "SKU-" + Long.toString(1_000_000 + number),
-                vendorName(vendor) + " " + quality + " " + goods,
-                history.opening(Kind.CATEGORY, index + 1),
+                sku,
+                brand + " " + quality + " " + goods,
+                brand,
+                history.opening(Kind.CATEGORY, departments.size() + index + 1L),
                 history.opening(Kind.VENDOR, vendor),
-                prices(category, dice));
+                variants(number, sku, category, dice),
+                prices(category, dice),
+                restriction.season(),
+                restriction.minimumAge(),
+                restriction.notIn(),
+                dice.chance(scenario.catalogue().backOrders()));
+    }
+
+    /** One material, one or two colours, and all sizes of each, where the category has them and as far as there is room. */
+    private List<Variant> variants(int product, String sku, Category category, Dice dice) {
+        String material = any(category.materials(), dice);
+        List<@Nullable String> colours = new ArrayList<>();
+        colours.add(any(category.colours(), dice));
+        if (category.colours().size() >= MOST_COLOURS && dice.chance(0.5)) {
+            int next = category.colours().indexOf(colours.getFirst()) + 1;
+            colours.add(category.colours().get(next % category.colours().size()));
+        }
+        List<Variant> variants = new ArrayList<>();
+        for (String colour : colours) {
+            for (int i = 0; i < Math.max(1, category.sizes().size()); i++) {
+                int index = variants.size();
+                if (index < Variant.MOST) {
+                    String size =
+                            category.sizes().isEmpty() ? null : category.sizes().get(i);
+                    variants.add(new Variant(
+                            history.opening(Kind.VARIANT, Variant.number(product, index)),
+                            sku + "-" + (index + 1),
+                            size,
+                            colour,
+                            material));
+                }
+            }
+        }
+        return variants;
+    }
+
+    private static @Nullable String any(List<String> words, Dice dice) {
+        return words.isEmpty() ? null : words.get(dice.below(words.size()));
     }
 
     /** Log-normal, and never for free; one for each market. */

@@ -3,19 +3,22 @@ package dev.faux.simulation;
 import dev.faux.shop.Command.Deliver;
 import dev.faux.shop.Command.FailDelivery;
 import dev.faux.shop.Command.Ship;
+import dev.faux.shop.Id;
 import dev.faux.shop.Order;
 
 /** Brings one parcel, up to three times. */
 final class Courier extends Actor {
 
     private final long order;
+    private final Id shipment;
     private final Dice dice;
     private boolean underway;
     private int attempts;
     private long packedAt;
 
-    Courier(long order, Dice dice) {
+    Courier(long order, Id shipment, Dice dice) {
         this.order = order;
+        this.shipment = shipment;
         this.dice = dice;
     }
 
@@ -32,7 +35,7 @@ final class Courier extends Actor {
 
     private long ship(World world) {
         Scenario.Delivery delivery = world.scenario().orders().delivery();
-        world.perform(new Ship(order, delivery.carriers().pick(dice)));
+        world.perform(new Ship(order, shipment, delivery.carriers().pick(dice)));
         underway = true;
         if (attempts > 0) {
             return duringRounds(world, world.now(), nextMidnight(world.now()));
@@ -46,10 +49,10 @@ final class Courier extends Actor {
         attempts++;
         Scenario.Delivery delivery = world.scenario().orders().delivery();
         if (!dice.chance(delivery.fails())) {
-            world.perform(new Deliver(order));
+            world.perform(new Deliver(order, shipment));
             return NEVER;
         }
-        world.perform(new FailDelivery(order, delivery.reasons().pick(dice)));
+        world.perform(new FailDelivery(order, shipment, delivery.reasons().pick(dice)));
         if (attempts == Order.MAX_ATTEMPTS) {
             return NEVER;
         }

@@ -42,7 +42,12 @@ public final class Dice {
         CONSENT,
         BELONGINGS,
         PHONE,
-        WALLET
+        WALLET,
+        BIRTH,
+        PLACE,
+        PACKING,
+        DELIVERY,
+        AFTERSALES
     }
 
     /** 64 fair bits. */
@@ -102,6 +107,31 @@ public final class Dice {
             double square = x * x + y * y;
             if (square > 0 && square < 1) {
                 return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
+            }
+        }
+    }
+
+    /** Beta, as the share of one gamma variate in the sum of two. */
+    public double beta(double alpha, double beta) {
+        double first = gamma(alpha);
+        return first / (first + gamma(beta));
+    }
+
+    /** Gamma of scale 1 (Marsaglia and Tsang 2000). */
+    private double gamma(double shape) {
+        if (shape < 1) {
+            return gamma(shape + 1) * StrictMath.pow(1 - unit(), 1 / shape);
+        }
+        double d = shape - 1.0 / 3;
+        double c = 1 / StrictMath.sqrt(9 * d);
+        while (true) {
+            double x = normal();
+            double v = 1 + c * x;
+            if (v > 0) {
+                double cube = v * v * v;
+                if (StrictMath.log(1 - unit()) < x * x / 2 + d - d * cube + d * StrictMath.log(cube)) {
+                    return d * cube;
+                }
             }
         }
     }

@@ -5,35 +5,51 @@ import dev.faux.shop.Command.CreateCategory;
 import dev.faux.shop.Command.LaunchProduct;
 import dev.faux.shop.Command.OpenWarehouse;
 import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Product;
+import dev.faux.shop.Variant;
 
 /** Sets up the shop at the first instant: the log begins with all that later events refer to. One thing an act. */
 final class Opening extends Actor {
 
     private final Assortment assortment;
-    private final Staff staff;
+    private int warehouse;
     private int vendor;
     private int category;
     private int product;
 
-    Opening(Assortment assortment, Staff staff) {
+    Opening(Assortment assortment) {
         this.assortment = assortment;
-        this.staff = staff;
     }
 
     @Override
     long act(World world) {
-        if (world.position() == 0) {
-            world.perform(new OpenWarehouse("Central", "Columbus", assortment.country()));
+        if (warehouse < assortment.warehouses().size()) {
+            Scenario.Warehouse next = assortment.warehouses().get(warehouse++);
+            world.perform(new OpenWarehouse(next.name(), next.city(), next.country(), next.serves()));
         } else if (vendor < assortment.vendors()) {
             world.perform(new AdmitVendor(assortment.vendorName(++vendor), assortment.country()));
         } else if (category < assortment.categories()) {
-            world.perform(new CreateCategory(assortment.categoryName(++category)));
+            category++;
+            world.perform(new CreateCategory(assortment.categoryName(category), assortment.parent(category)));
         } else if (product < assortment.products()) {
-            world.perform(new LaunchProduct(assortment.product(++product)));
-            world.perform(new Restock(product, staff.fullShelf(product)));
+            launch(world, assortment.product(++product));
         } else {
             return NEVER;
         }
         return world.now();
+    }
+
+    private static void launch(World world, Product product) {
+        world.perform(new LaunchProduct(product));
+        Shelves shelves = world.staff().shelves();
+        for (int i = 0; i < product.variants().size(); i++) {
+            int variant = Variant.number((int) product.id().number(), i);
+            for (int warehouse = 0; warehouse < shelves.warehouses(); warehouse++) {
+                int pieces = shelves.full(product, warehouse);
+                if (pieces > 0) {
+                    world.perform(new Restock(variant, warehouse, pieces));
+                }
+            }
+        }
     }
 }

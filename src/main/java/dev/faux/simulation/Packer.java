@@ -4,11 +4,14 @@ import dev.faux.shop.Command.FinishPreparing;
 import dev.faux.shop.Command.Requeue;
 import dev.faux.shop.Command.StartPreparing;
 import dev.faux.shop.Decision.Rejected;
+import dev.faux.shop.Id;
 
-/** Gets one paid order ready, during business hours. An order that was cancelled meanwhile is refused to him, and he lets go. */
+/** Gets one shipment of a paid order ready, during business hours. One whose order was cancelled meanwhile is refused to him, and he
+ * lets go. */
 final class Packer extends Actor {
 
     private final long order;
+    private final Id shipment;
     private final Dice dice;
     private Step step = Step.START;
     private boolean requeued;
@@ -19,8 +22,9 @@ final class Packer extends Actor {
         FINISH
     }
 
-    Packer(long order, Dice dice) {
+    Packer(long order, Id shipment, Dice dice) {
         this.order = order;
+        this.shipment = shipment;
         this.dice = dice;
     }
 
@@ -32,7 +36,7 @@ final class Packer extends Actor {
     long act(World world) {
         return switch (step) {
             case START -> {
-                if (world.perform(new StartPreparing(order)) instanceof Rejected) {
+                if (world.perform(new StartPreparing(order, shipment)) instanceof Rejected) {
                     yield NEVER;
                 }
                 boolean requeue =
@@ -41,7 +45,7 @@ final class Packer extends Actor {
                 yield afterWork(world, 0.15);
             }
             case REQUEUE -> {
-                if (world.perform(new Requeue(order)) instanceof Rejected) {
+                if (world.perform(new Requeue(order, shipment)) instanceof Rejected) {
                     yield NEVER;
                 }
                 requeued = true;
@@ -49,7 +53,7 @@ final class Packer extends Actor {
                 yield afterWork(world, 0.1);
             }
             case FINISH -> {
-                world.perform(new FinishPreparing(order));
+                world.perform(new FinishPreparing(order, shipment));
                 yield NEVER;
             }
         };

@@ -11,6 +11,7 @@ import dev.faux.simulation.Profile.Means;
 import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Segment;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 
 /**
@@ -135,7 +136,7 @@ public final class Population implements People {
                 last.shown(),
                 addresses.phone(customer, told),
                 own.country(),
-                birthDate(customer, dice),
+                birthDate(customer),
                 segment(customer.number()).name(),
                 agreeing.chance(distributions.consents().email()),
                 agreeing.chance(distributions.consents().sms()),
@@ -169,7 +170,14 @@ public final class Population implements People {
         };
     }
 
-    private LocalDate birthDate(Id customer, Dice dice) {
+    @Override
+    public int age(Id customer, long at) {
+        return Period.between(birthDate(customer), LocalDate.ofEpochDay(Math.floorDiv(at, Intensity.DAY)))
+                .getYears();
+    }
+
+    private LocalDate birthDate(Id customer) {
+        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.BIRTH);
         Scenario.Age age = distributions.age();
         double years;
         do {

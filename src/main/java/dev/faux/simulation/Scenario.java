@@ -2,6 +2,7 @@ package dev.faux.simulation;
 
 import dev.faux.shop.Currency;
 import dev.faux.shop.Money;
+import dev.faux.shop.Season;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.Month;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +72,19 @@ public record Scenario(
      * @param rate what one unit of the home market's currency is worth in this one's
      * @param taxBasisPoints the rate of tax, in hundredths of a percent
      * @param zone whose hours and weekdays its customers live by
+     * @param isSouthern whether its summer is when it is winter in the north
      */
-    public record Market(String country, double share, Currency currency, double rate, long taxBasisPoints, Zone zone) {
+    public record Market(
+            String country,
+            double share,
+            Currency currency,
+            double rate,
+            long taxBasisPoints,
+            Zone zone,
+            boolean isSouthern) {
 
         dev.faux.shop.Market ofShop() {
-            return new dev.faux.shop.Market(country, currency, taxBasisPoints);
+            return new dev.faux.shop.Market(country, currency, taxBasisPoints, isSouthern);
         }
 
         /** An amount of the home market's currency, in this one's: rounded, and never nothing of something. */
@@ -102,16 +112,57 @@ public record Scenario(
     /** A log-normal amount in units of the home market's currency; sigma is the standard deviation of the logarithm. */
     public record Amount(double median, double sigma) {}
 
-    /** @param zipf how steeply popularity falls from product to product; 0 is not at all */
-    public record Catalogue(int products, double zipf, int vendors, List<Category> categories) {}
+    /**
+     * @param zipf how steeply popularity falls from product to product; 0 is not at all
+     * @param everywhere the share of the products, the most popular, that every warehouse keeps; each other is kept by one
+     * @param backOrders the share of the products that are also sold while they are not there
+     * @param restrictions by what is sold
+     */
+    public record Catalogue(
+            int products,
+            double zipf,
+            int vendors,
+            List<Warehouse> warehouses,
+            double everywhere,
+            double backOrders,
+            List<Category> categories,
+            Map<String, Restriction> restrictions) {}
+
+    /** @param serves the countries that it is near to */
+    public record Warehouse(String name, String city, String country, List<String> serves) {}
 
     /**
+     * @param department what it is a part of
      * @param share how many of the products are in it, relative to the others
      * @param medianPrice in whole units of the currency
      * @param sigma how widely prices spread: the standard deviation of their logarithm
      * @param goods what is sold in it, in one word or two each
+     * @param sizes that each product comes in; empty where there are none, as the next two
+     * @param colours that a product can have
+     * @param materials that a product can be of
      */
-    public record Category(String name, double share, double medianPrice, double sigma, List<String> goods) {}
+    public record Category(
+            String name,
+            String department,
+            double share,
+            double medianPrice,
+            double sigma,
+            List<String> goods,
+            List<String> sizes,
+            List<String> colours,
+            List<String> materials) {}
+
+    /**
+     * When and to whom some goods are sold.
+     *
+     * @param season null for always
+     * @param minimumAge 0 for everybody
+     * @param notIn countries
+     */
+    public record Restriction(@Nullable Season season, int minimumAge, List<String> notIn) {
+
+        static final Restriction NONE = new Restriction(null, 0, List.of());
+    }
 
     /**
      * @param perMinute mean events per minute over a normal week
@@ -227,7 +278,31 @@ public record Scenario(
      * @param packing the longest time to pack an order, in business hours
      * @param requeues the probability that an order goes back from the packer to the queue
      */
-    public record Orders(Hours hours, Duration packing, double requeues, Delivery delivery) {}
+    public record Orders(Hours hours, Duration packing, double requeues, Delivery delivery, Aftersales aftersales) {}
+
+    /**
+     * What customers do with what they got. All but {@code onTime} and {@code late} are probabilities or choices.
+     *
+     * @param returns that a line is sent back
+     * @param reviews that a line is reviewed
+     * @param onTime how ratings are spread where it came as promised
+     * @param late how they are spread where it came later
+     * @param tickets that he asks for help
+     * @param lateTickets the same where it came later than promised
+     */
+    public record Aftersales(
+            double returns,
+            Choice returnReasons,
+            double reviews,
+            Beta onTime,
+            Beta late,
+            double tickets,
+            double lateTickets,
+            Choice topics,
+            Choice resolutions) {}
+
+    /** A beta distribution by its two shape parameters. */
+    public record Beta(double alpha, double beta) {}
 
     /** When somebody works: on days from Monday on, from an instant of the day to another. */
     public record Hours(List<Boolean> days, Duration from, Duration to) {}
@@ -239,6 +314,7 @@ public record Scenario(
      * @param fails the probability that an attempt fails
      * @param reasons why an attempt fails
      * @param fees in units of the home market's currency, by method
+     * @param promises how long it takes at the most, by method
      */
     public record Delivery(
             Hours hours,
@@ -248,14 +324,22 @@ public record Scenario(
             Choice reasons,
             Choice methods,
             List<Double> fees,
+            List<Duration> promises,
             Choice carriers) {}
 
     /**
      * @param declines the probability that the bank says no to a payment within the limit
      * @param limits the most that one payment can be, by method
+     * @param suspected the probability that the bank refuses a payment of an order that looks like fraud
      * @param otherMethod the probability that a customer has another means of payment, and then another
      */
-    public record Payments(double declines, Choice methods, List<Amount> limits, double otherMethod, Choice reasons) {}
+    public record Payments(
+            double declines,
+            double suspected,
+            Choice methods,
+            List<Amount> limits,
+            double otherMethod,
+            Choice reasons) {}
 
     /**
      * @param cover how long the shelf lasts at the asked rate once it is filled

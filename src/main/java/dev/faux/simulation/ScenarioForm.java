@@ -1,8 +1,12 @@
 package dev.faux.simulation;
 
 import dev.faux.shop.Currency;
+import dev.faux.shop.Season;
+import dev.faux.shop.Variant;
+import dev.faux.simulation.Scenario.Aftersales;
 import dev.faux.simulation.Scenario.Age;
 import dev.faux.simulation.Scenario.Amount;
+import dev.faux.simulation.Scenario.Beta;
 import dev.faux.simulation.Scenario.Campaign;
 import dev.faux.simulation.Scenario.Campaign.Beginning;
 import dev.faux.simulation.Scenario.Catalogue;
@@ -17,20 +21,26 @@ import dev.faux.simulation.Scenario.Orders;
 import dev.faux.simulation.Scenario.Paydays;
 import dev.faux.simulation.Scenario.Payments;
 import dev.faux.simulation.Scenario.Persona;
+import dev.faux.simulation.Scenario.Restriction;
 import dev.faux.simulation.Scenario.Segment;
 import dev.faux.simulation.Scenario.Stock;
+import dev.faux.simulation.Scenario.Warehouse;
 import dev.faux.simulation.YamlTree.Mapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a scenario file may hold: read strictly, with errors that say where and what was expected. */
 final class ScenarioForm {
 
     private static final List<String> COUNTRIES = List.of("US", "GB", "DE", "FR", "BR");
+    private static final int MOST_WAREHOUSES = 8;
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final List<String> BEGINNINGS = List.of("at", "after_start", "each");
     private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -100,7 +110,8 @@ final class ScenarioForm {
                     currency,
                     rate,
                     tax,
-                    new Zone(offset, Zone.Daylight.valueOf(daylight.toUpperCase(Locale.ROOT))));
+                    new Zone(offset, Zone.Daylight.valueOf(daylight.toUpperCase(Locale.ROOT))),
+                    market.word("climate", List.of("northern", "southern")).equals("southern"));
         }
     }
 
@@ -109,20 +120,79 @@ final class ScenarioForm {
             int products = catalogue.whole("products", 1, 1_000_000);
             double zipf = catalogue.number("zipf", 0, 3);
             int vendors = catalogue.whole("vendors", 1, 10_000);
-            List<Category> categories = new ArrayList<>();
-            for (Section each : catalogue.sections("categories", 1, 1_000)) {
-                try (each;
-                        Section price = each.section("price")) {
-                    categories.add(new Category(
+            List<Warehouse> warehouses = new ArrayList<>();
+            for (Section each : catalogue.sections("warehouses", 1, MOST_WAREHOUSES)) {
+                try (each) {
+                    warehouses.add(new Warehouse(
                             each.text("name"),
-                            each.number("share", 0.001, 1e9),
-                            price.number("median", 0.01, 100_000),
-                            price.number("sigma", 0, 3),
-                            each.words("goods", null)));
+                            each.text("city"),
+                            each.word("country", COUNTRIES),
+                            each.words("serves", COUNTRIES)));
                 }
             }
-            return new Catalogue(products, zipf, vendors, List.copyOf(categories));
+            double everywhere = catalogue.probability("everywhere");
+            double backOrders = catalogue.probability("back_orders");
+            List<Category> categories = new ArrayList<>();
+            for (Section each : catalogue.sections("categories", 1, 1_000)) {
+                try (each) {
+                    categories.add(category(each));
+                }
+            }
+            return new Catalogue(
+                    products,
+                    zipf,
+                    vendors,
+                    List.copyOf(warehouses),
+                    everywhere,
+                    backOrders,
+                    List.copyOf(categories),
+                    restrictions(catalogue));
         }
+    }
+
+    private static Category category(Section category) {
+        try (Section price = category.section("price")) {
+            return new Category(
+                    category.text("name"),
+                    category.text("department"),
+                    category.number("share", 0.001, 1e9),
+                    price.number("median", 0.01, 100_000),
+                    price.number("sigma", 0, 3),
+                    category.words("goods", null),
+                    optional(category, "sizes", Variant.MOST),
+                    optional(category, "colours", 100),
+                    optional(category, "materials", 100));
+        }
+    }
+
+    private static List<String> optional(Section section, String key, int most) {
+        List<String> words = section.has(key) ? section.words(key, null) : List.of();
+        if (words.size() > most) {
+            throw section.wrong(key, "a list of " + words.size(), "at most " + most);
+        }
+        return words;
+    }
+
+    private static Map<String, Restriction> restrictions(Section catalogue) {
+        Map<String, Restriction> restrictions = new LinkedHashMap<>();
+        if (catalogue.has("restrictions")) {
+            try (Section all = catalogue.section("restrictions")) {
+                for (String goods : all.names()) {
+                    try (Section each = all.section(goods)) {
+                        restrictions.put(goods, restriction(each));
+                    }
+                }
+            }
+        }
+        return Collections.unmodifiableMap(restrictions);
+    }
+
+    private static Restriction restriction(Section section) {
+        String season = section.has("season") ? section.word("season", List.of("summer", "winter")) : null;
+        return new Restriction(
+                season == null ? null : Season.valueOf(season.toUpperCase(Locale.ROOT)),
+                section.has("minimum_age") ? section.whole("minimum_age", 1, 150) : 0,
+                section.has("not_in") ? section.words("not_in", COUNTRIES) : List.of());
     }
 
     private static Scenario.Intensity intensity(Section root) {
@@ -256,17 +326,50 @@ final class ScenarioForm {
             double fails = delivery.probability("fails");
             Choice reasons = delivery.choice("reasons");
             List<Double> fees = new ArrayList<>();
-            Choice methods = shippingMethods(delivery, fees);
+            List<Duration> promises = new ArrayList<>();
+            Choice methods = shippingMethods(delivery, fees, promises);
             Choice carriers = delivery.choice("carriers");
             return new Orders(
                     hours,
                     packing,
                     requeues,
-                    new Delivery(rounds, shortest, longest, fails, reasons, methods, List.copyOf(fees), carriers));
+                    new Delivery(
+                            rounds,
+                            shortest,
+                            longest,
+                            fails,
+                            reasons,
+                            methods,
+                            List.copyOf(fees),
+                            List.copyOf(promises),
+                            carriers),
+                    aftersales(orders));
         }
     }
 
-    private static Choice shippingMethods(Section delivery, List<Double> fees) {
+    private static Aftersales aftersales(Section orders) {
+        try (Section aftersales = orders.section("aftersales");
+                Section ratings = aftersales.section("ratings")) {
+            return new Aftersales(
+                    aftersales.probability("returns"),
+                    aftersales.choice("return_reasons"),
+                    aftersales.probability("reviews"),
+                    beta(ratings, "on_time"),
+                    beta(ratings, "late"),
+                    aftersales.probability("tickets"),
+                    aftersales.probability("late_tickets"),
+                    aftersales.choice("topics"),
+                    aftersales.choice("resolutions"));
+        }
+    }
+
+    private static Beta beta(Section ratings, String key) {
+        try (Section beta = ratings.section(key)) {
+            return new Beta(beta.number("alpha", 0.01, 100), beta.number("beta", 0.01, 100));
+        }
+    }
+
+    private static Choice shippingMethods(Section delivery, List<Double> fees, List<Duration> promises) {
         try (Section methods = delivery.section("methods")) {
             List<String> names = methods.names();
             List<Double> shares = new ArrayList<>();
@@ -274,6 +377,7 @@ final class ScenarioForm {
                 try (Section method = methods.section(name)) {
                     shares.add(method.number("share", 0.001, 1e9));
                     fees.add(method.number("fee", 0, 1_000_000));
+                    promises.add(method.duration("promise", Duration.ofHours(1), Duration.ofDays(90)));
                 }
             }
             return new Choice(names, shares);
@@ -295,6 +399,7 @@ final class ScenarioForm {
     private static Payments payments(Section root) {
         try (Section payments = root.section("payments")) {
             double declines = payments.probability("declines");
+            double suspected = payments.probability("suspected");
             List<Double> shares = new ArrayList<>();
             List<Amount> limits = new ArrayList<>();
             List<String> names;
@@ -310,6 +415,7 @@ final class ScenarioForm {
             }
             return new Payments(
                     declines,
+                    suspected,
                     new Choice(names, shares),
                     List.copyOf(limits),
                     payments.probability("other_method"),

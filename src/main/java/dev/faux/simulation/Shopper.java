@@ -28,6 +28,7 @@ import dev.faux.shop.OrderEvent.OrderPlaced;
 import dev.faux.shop.PaymentMethod;
 import dev.faux.shop.Refusal;
 import dev.faux.shop.Refusal.OutOfStock;
+import dev.faux.shop.Variant;
 import dev.faux.simulation.Profile.Means;
 import dev.faux.simulation.Scenario.Persona;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Shopper extends Actor {
     private static final int TRIES_TO_FIND = 8;
     private static final double TO_ANOTHER_ADDRESS = 0.2;
     private static final String OVER_LIMIT = "over_limit";
+    private static final String SUSPECTED = "suspected_fraud";
 
     private final Dice dice;
     private final Id session;
@@ -58,6 +60,7 @@ final class Shopper extends Actor {
     private int declines;
     private long order;
     private @Nullable Money total;
+    private boolean isSuspected;
     private List<Means> wallet = List.of();
     private int chosen;
 
@@ -185,10 +188,12 @@ final class Shopper extends Actor {
 
     private void add(World world) {
         addsLeft--;
+        int variant = Variant.number(
+                wanted, dice.below(world.shop().product(wanted).variants().size()));
         Scenario.Segment segment = world.population().segment(customer.number());
         int quantity = dice.chance(segment.severalPieces()) ? 2 + dice.below(2) : 1;
-        if (world.perform(new AddToCart(session, wanted, quantity)) instanceof Rejected) {
-            world.perform(new AddToCart(session, wanted, 1));
+        if (world.perform(new AddToCart(session, variant, quantity)) instanceof Rejected) {
+            world.perform(new AddToCart(session, variant, 1));
         }
         browse();
     }
@@ -198,7 +203,7 @@ final class Shopper extends Actor {
         List<CartItem> cart = world.shop().cart(session);
         if (cart.size() > (buys ? 1 : 0)) {
             CartItem item = cart.get(dice.below(cart.size()));
-            world.perform(new RemoveFromCart(session, item.product()));
+            world.perform(new RemoveFromCart(session, item.variant()));
         }
         browse();
     }
@@ -245,18 +250,20 @@ final class Shopper extends Actor {
                 addresses.get(dice.chance(TO_ANOTHER_ADDRESS) ? addresses.size() - 1 : 0),
                 delivery.methods().names().get(shipping),
                 market.convert(delivery.fees().get(shipping)),
+                world.now() + delivery.promises().get(shipping).toMillis(),
                 world.shop().cart(session)));
         switch (decision) {
             case Accepted accepted -> {
                 OrderPlaced placed = (OrderPlaced) accepted.events().getFirst();
                 order = placed.order().number();
                 total = placed.total();
+                isSuspected = placed.isSuspected();
                 step = Step.PAY;
             }
             case Rejected(OutOfStock gone) -> {
                 // Somebody else was faster: without it, once more.
                 world.perform(new FailCheckout(session, "out_of_stock"));
-                world.perform(new RemoveFromCart(session, gone.product()));
+                world.perform(new RemoveFromCart(session, gone.variant()));
                 checkoutMovesLeft = 4;
                 step = Step.CHECK_OUT;
             }
@@ -288,6 +295,9 @@ final class Shopper extends Actor {
         if (total != null && total.minor() > wallet.get(chosen).limit().minor()) {
             return OVER_LIMIT;
         }
+        if (isSuspected && dice.chance(payments.suspected())) {
+            return SUSPECTED;
+        }
         return dice.chance(payments.declines()) ? payments.reasons().pick(dice) : null;
     }
 
@@ -317,12 +327,13 @@ final class Shopper extends Actor {
         }
     }
 
-    /** A product that he has not taken yet and that is there, or 0 if he does not come across one. */
+    /** A product that he has not taken yet and can have, or 0 if he does not come across one. */
     private int find(World world) {
         List<CartItem> cart = world.shop().cart(session);
         for (int i = 0; i < TRIES_TO_FIND; i++) {
             int product = world.popularity().pick(dice);
-            if (world.shop().available(product) > 0 && cart.stream().noneMatch(item -> item.product() == product)) {
+            if (world.shop().sells(product, customer, world.now())
+                    && cart.stream().noneMatch(item -> item.product() == product)) {
                 return product;
             }
         }

@@ -4,34 +4,34 @@ import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Event;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
+import dev.faux.shop.Order;
+import dev.faux.shop.OrderEvent.DeliveryEvent;
+import dev.faux.shop.OrderEvent.Line;
 import dev.faux.shop.OrderEvent.OrderConfirmed;
+import dev.faux.shop.OrderEvent.OrderPlaced;
 import dev.faux.shop.OrderEvent.OrderReady;
+import dev.faux.shop.OrderStatus;
+import dev.faux.shop.Parcel;
+import dev.faux.shop.Product;
 import dev.faux.shop.StockEvent.StockReserved;
+import dev.faux.shop.Variant;
 import dev.faux.simulation.Dice.Stream;
 import java.util.BitSet;
 
-/** Those who work for the shop: they watch its events and see to what follows, whoever began it. */
+/** Those who work for the shop: it sends them to work when an event asks for it, and keeps their hours. */
 final class Staff {
 
-    /** So that what comes in on top can still be counted. */
-    private static final int MOST_PIECES = Integer.MAX_VALUE / 2;
-
     private final Scenario.Stock rules;
-    private final Popularity popularity;
-    private final double piecesPerDay;
+    private final Shelves shelves;
     private final WorkingHours packing;
     private final WorkingHours delivering;
     private final BitSet awaited = new BitSet();
 
-    Staff(Scenario scenario, Popularity popularity, Intensity intensity) {
+    Staff(Scenario scenario, Shelves shelves) {
         this.rules = scenario.stock();
-        this.popularity = popularity;
+        this.shelves = shelves;
         this.packing = new WorkingHours(scenario.orders().hours());
         this.delivering = new WorkingHours(scenario.orders().delivery().hours());
-        Scenario.Persona shopper = scenario.shopper();
-        double orders = shopper.fillsCart() * (1 - shopper.abandons());
-        double mean = scenario.distributions().basket();
-        this.piecesPerDay = intensity.sessionsPerDay() * orders * mean / (1 - StrictMath.exp(-mean));
     }
 
     WorkingHours packing() {
@@ -42,70 +42,117 @@ final class Staff {
         return delivering;
     }
 
+    Shelves shelves() {
+        return shelves;
+    }
+
     /** Puts the next worker on the agenda where an event asks for one. */
     void react(World world, Event event) {
         switch (event) {
-            case OrderConfirmed(Id order, Id customer) -> {
-                Packer packer = new Packer(order.number(), diceFor(world, order));
-                world.schedule(packer, packer.firstAct(world));
+            case OrderPlaced placed -> {
+                for (Line line : placed.lines()) {
+                    if (line.isBackOrdered()) {
+                        order(
+                                world,
+                                (int) line.variant().number(),
+                                (int) line.warehouse().number() - 1);
+                    }
+                }
             }
-            case OrderReady(Id order, Id customer) -> {
-                Courier courier = new Courier(order.number(), diceFor(world, order));
+            case OrderConfirmed(Id order, Id customer) -> {
+                if (world.shop().order(order.number()) instanceof Order.Paid paid) {
+                    paid.shipments().forEach(parcel -> pack(world, order, parcel));
+                }
+            }
+            case OrderReady ready -> {
+                Courier courier = new Courier(
+                        ready.order().number(),
+                        ready.shipment(),
+                        world.dice(Kind.SHIPMENT, ready.shipment().number(), Stream.DELIVERY));
                 world.schedule(courier, courier.firstAct(world));
             }
-            case StockReserved reserved -> reorder(world, reserved);
+            case DeliveryEvent e -> {
+                if (e.status() == OrderStatus.DELIVERED || e.status() == OrderStatus.FAILED) {
+                    Recipient.receive(world, e.order().number());
+                }
+            }
+            case StockReserved reserved -> {
+                arrive(world, reserved);
+                reorder(world, reserved);
+            }
             default -> {}
         }
     }
 
-    /** How many pieces of a product a full shelf holds. */
-    int fullShelf(int product) {
-        return Math.clamp(pieces(product, rules.cover().toMillis()), rules.least(), MOST_PIECES);
+    /** What was back-ordered and has come can be packed. */
+    private static void arrive(World world, StockReserved reserved) {
+        if (world.shop().order(reserved.order().number()) instanceof Order.Paid paid) {
+            for (Parcel parcel : paid.shipments()) {
+                if (parcel.shipment().equals(reserved.shipment())) {
+                    pack(world, reserved.order(), parcel);
+                }
+            }
+        }
     }
 
-    /** The goods that were ordered have come. */
-    void arrive(World world, int product) {
-        awaited.clear(product);
-        int missing = fullShelf(product) - world.shop().available(product);
-        if (missing > 0) {
-            world.perform(new Restock(product, missing));
+    private static void pack(World world, Id order, Parcel parcel) {
+        if (parcel.stage() == Parcel.Stage.WAITING) {
+            Packer packer = new Packer(
+                    order.number(),
+                    parcel.shipment(),
+                    world.dice(Kind.SHIPMENT, parcel.shipment().number(), Stream.PACKING));
+            world.schedule(packer, packer.firstAct(world));
         }
     }
 
     private void reorder(World world, StockReserved reserved) {
-        int product = (int) reserved.product().number();
-        int available = reserved.onHand() - reserved.reserved();
-        long threshold =
-                Math.max(rules.least() / 4, pieces(product, rules.reorder().toMillis()));
-        if (available <= threshold && !awaited.get(product)) {
-            awaited.set(product);
-            Dice dice = world.dice(Kind.EVENT, world.position(), Stream.WORK);
-            long lead = dice.between(
-                    rules.shortestLead().toMillis(), rules.longestLead().toMillis());
-            world.schedule(new Supplier(product), world.now() + lead);
+        int variant = (int) reserved.variant().number();
+        int warehouse = (int) reserved.warehouse().number() - 1;
+        Product product = world.shop().product(Variant.product(variant));
+        if (reserved.onHand() - reserved.reserved() <= shelves.threshold(product, warehouse)) {
+            order(world, variant, warehouse);
         }
     }
 
-    private long pieces(int product, long millis) {
-        return (long) (piecesPerDay * popularity.share(product) * millis / Intensity.DAY);
+    private void order(World world, int variant, int warehouse) {
+        int shelf = shelf(variant, warehouse);
+        if (!awaited.get(shelf)) {
+            awaited.set(shelf);
+            Dice dice = world.dice(Kind.EVENT, world.position(), Stream.WORK);
+            long lead = dice.between(
+                    rules.shortestLead().toMillis(), rules.longestLead().toMillis());
+            world.schedule(new Supplier(variant, warehouse), world.now() + lead);
+        }
     }
 
-    private static Dice diceFor(World world, Id order) {
-        return world.dice(Kind.EVENT, world.position() + order.number(), Stream.WORK);
+    /** The goods that were ordered have come: those that orders wait for, and a full shelf. */
+    private void supply(World world, int variant, int warehouse) {
+        awaited.clear(shelf(variant, warehouse));
+        Product product = world.shop().product(Variant.product(variant));
+        int missing = shelves.full(product, warehouse) - world.shop().free(variant, warehouse);
+        if (missing > 0) {
+            world.perform(new Restock(variant, warehouse, missing));
+        }
     }
 
-    /** Brings what was ordered of one product. */
+    private int shelf(int variant, int warehouse) {
+        return variant * shelves.warehouses() + warehouse;
+    }
+
+    /** Brings what was ordered for one shelf. */
     private static final class Supplier extends Actor {
 
-        private final int product;
+        private final int variant;
+        private final int warehouse;
 
-        Supplier(int product) {
-            this.product = product;
+        Supplier(int variant, int warehouse) {
+            this.variant = variant;
+            this.warehouse = warehouse;
         }
 
         @Override
         long act(World world) {
-            world.staff().arrive(world, product);
+            world.staff().supply(world, variant, warehouse);
             return NEVER;
         }
     }

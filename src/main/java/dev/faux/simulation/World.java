@@ -42,9 +42,9 @@ public final class World {
         popularity = new Popularity(
                 scenario.catalogue().products(), scenario.catalogue().zipf());
         intensity = new Intensity(history);
-        staff = new Staff(scenario, popularity, intensity);
+        staff = new Staff(scenario, new Shelves(scenario, seed, popularity, intensity));
         now = history.start();
-        agenda.add(new Opening(new Assortment(history), staff), now);
+        agenda.add(new Opening(new Assortment(history)), now);
         Arrivals arrivals = new Arrivals(intensity, seed, now);
         agenda.add(arrivals, arrivals.first());
     }
@@ -143,8 +143,9 @@ public final class World {
             List<Event> events = accepted.events();
             for (int i = 0; i < events.size(); i++) {
                 Event event = events.get(i);
-                digest.add(now, accepted.correlation(), event);
-                record.add(new Occurrence(++position, now, accepted.correlation(), event, digest.value()));
+                Id correlation = shop.correlation(accepted, i);
+                digest.add(now, correlation, event);
+                record.add(new Occurrence(++position, now, correlation, event, digest.value()));
                 staff.react(this, event);
             }
         }

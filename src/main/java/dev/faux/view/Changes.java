@@ -80,7 +80,12 @@ final class Changes {
                     STOCK_DEDUCTED,
                     STOCK_RELEASED,
                     STOCK_RESTOCKED,
-                    STOCK_DEPLETED -> {}
+                    STOCK_DEPLETED,
+                    RETURN_REQUESTED,
+                    RETURN_RECEIVED,
+                    REVIEW_POSTED,
+                    TICKET_OPENED,
+                    TICKET_CLOSED -> {}
         }
     }
 

@@ -35,7 +35,14 @@ class BrokenHistoryTest {
         "stock.cover=P2D",
         "stock.reorder=P1D",
         "stock.least=4",
-        "distributions.basket=2.5"
+        "distributions.basket=2.5",
+        "catalogue.back_orders=0.1",
+        "orders.aftersales.returns=0.5",
+        "orders.aftersales.reviews=0.8",
+        "orders.aftersales.tickets=0.5",
+        "catalogue.restrictions={Kettle: {season: winter}, Novel: {season: winter}, Toaster: {minimum_age: 19},"
+                + " T-Shirt: {minimum_age: 19}, Speaker: {minimum_age: 19}, Rug: {not_in: [BR]}, Socks: {not_in: [BR]},"
+                + " Atlas: {not_in: [BR]}}"
     };
     private static final Scenario SCENARIO = Told.scenario("weekday", SETTINGS);
     /** From a Thursday to a Thursday: a weekend is in it. */
@@ -104,7 +111,9 @@ class BrokenHistoryTest {
                         BrokenOrders.orders(),
                         BrokenOrders.payments(),
                         BrokenOrders.stock(),
-                        BrokenOrders.times())
+                        BrokenOrders.times(),
+                        BrokenOrders.aftersales(),
+                        BrokenOrders.restrictions())
                 .flatMap(breakages -> breakages);
     }
 }

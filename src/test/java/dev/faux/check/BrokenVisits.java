@@ -29,7 +29,7 @@ final class BrokenVisits {
                         "a product is not announced",
                         told -> told.drop(told.any("product.launched"))),
                 broken(
-                        "reference-resolves-and-came-earlier",
+                        "reference-resolves-and-came-earlier address-of-the-customer payment-within-limit",
                         "a customer is not announced",
                         told -> told.drop(told.any("customer.introduced"))),
                 broken(
@@ -37,7 +37,7 @@ final class BrokenVisits {
                         "a session is not announced",
                         told -> told.drop(told.any("session.started"))),
                 broken(
-                        "reference-resolves-and-came-earlier",
+                        "reference-resolves-and-came-earlier loyalty-points",
                         "an order is not announced",
                         told -> told.drop(told.any("order.placed"))),
                 broken(
@@ -53,7 +53,7 @@ final class BrokenVisits {
                         "a customer comes from the future",
                         told -> told.set("customer.introduced", "created_at", "\"2027-01-01T00:00:00.000Z\"")),
                 broken(
-                        "nothing-before-its-creation delivery-attempts-counted",
+                        "nothing-before-its-creation first-attempt-in-time legal-transitions loyalty-points status-follows-event",
                         "a shipment's id is from the future",
                         told -> told.change(
                                 told.any("order.delivered"),

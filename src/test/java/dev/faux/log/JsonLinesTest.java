@@ -139,20 +139,43 @@ class JsonLinesTest {
                         "US",
                         Belonging.id(Kind.ADDRESS, customer, 0, 0),
                         "standard",
+                        AT,
                         usd(300),
                         usd(0),
                         usd(499),
                         usd(58),
                         usd(857),
-                        List.of(new Line(item, product, 2, usd(100)), new Line(item, product, 1, usd(100)))))
+                        false,
+                        List.of(line(item, product, 2), line(item, product, 1))))
                 .get("data");
 
         assertThat(data.get("items").size()).isEqualTo(2);
         assertThat(data.get("items").get(0).propertyNames())
-                .containsExactly("order_item_id", "product_id", "quantity", "unit_price", "total");
+                .containsExactly(
+                        "order_item_id",
+                        "product_id",
+                        "variant_id",
+                        "quantity",
+                        "unit_price",
+                        "total",
+                        "shipment_id",
+                        "warehouse_id",
+                        "back_ordered");
         assertThat(data.get("items").get(0).get("total").stringValue()).isEqualTo("2.00");
         assertThat(data.get("items").get(1).get("quantity").intValue()).isEqualTo(1);
         assertThat(data.get("shipping_address").stringValue()).endsWith(", FR");
+    }
+
+    private static Line line(Id item, Id product, int quantity) {
+        return new Line(
+                item,
+                product,
+                new Id(Kind.VARIANT, 40, AT - 9_000),
+                quantity,
+                usd(100),
+                new Id(Kind.SHIPMENT, 350, AT - 1),
+                new Id(Kind.WAREHOUSE, 1, AT - 9_000),
+                false);
     }
 
     @Test

@@ -2,6 +2,12 @@ package dev.faux.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faux.shop.AftersalesEvent.ReturnReceived;
+import dev.faux.shop.AftersalesEvent.ReturnRequested;
+import dev.faux.shop.AftersalesEvent.Returned;
+import dev.faux.shop.AftersalesEvent.ReviewPosted;
+import dev.faux.shop.AftersalesEvent.TicketClosed;
+import dev.faux.shop.AftersalesEvent.TicketOpened;
 import dev.faux.shop.CatalogueEvent.ProductLaunched;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.CustomerEvent.CustomerRegistered;
@@ -31,11 +37,14 @@ import dev.faux.shop.StockEvent.StockReleased;
 import dev.faux.shop.StockEvent.StockReserved;
 import dev.faux.shop.StockEvent.StockRestocked;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,23 +72,56 @@ final class Books {
     /** What is known of one order. */
     static final class Account {
         final OrderPlaced placed;
-        OrderStatus status = OrderStatus.WAITING;
+        /** How far each of its shipments is: 0 to 3 for waiting to shipped, 4 after a failed attempt, 5 delivered, 6 failed. */
+        final Map<Id, Integer> stages = new LinkedHashMap<>();
+
+        final Map<Id, Integer> attempts = new HashMap<>();
         int declined;
-        int attempt;
         boolean authorised;
         boolean paid;
-        boolean refunded;
-        /** Pieces still promised to it, by product. */
+        boolean cancelled;
+        long refunded;
+        final Set<Id> returned = new HashSet<>();
+        final Set<Id> reviewed = new HashSet<>();
+        final Map<Id, Long> returns = new HashMap<>();
+        final Set<Id> tickets = new HashSet<>();
+        /** Pieces still promised to it, by variant. */
         final Map<Id, Integer> promised = new HashMap<>();
 
         Account(OrderPlaced placed) {
             this.placed = placed;
+            placed.lines().forEach(line -> stages.put(line.shipment(), 0));
         }
 
         boolean isOpen() {
-            return status != OrderStatus.DELIVERED && status != OrderStatus.FAILED && status != OrderStatus.CANCELLED;
+            return !cancelled && stages.values().stream().anyMatch(stage -> stage < 5);
+        }
+
+        boolean isAt(Id shipment, int stage) {
+            return Objects.equals(stages.get(shipment), stage);
+        }
+
+        boolean isAttempt(Id shipment, int attempt) {
+            return Objects.equals(attempts.get(shipment), attempt);
+        }
+
+        OrderStatus status() {
+            if (cancelled) {
+                return OrderStatus.CANCELLED;
+            }
+            int least = stages.values().stream().mapToInt(stage -> stage).min().orElseThrow();
+            return least == 6 && stages.containsValue(5) ? OrderStatus.DELIVERED : STATUSES.get(least);
         }
     }
+
+    private static final List<OrderStatus> STATUSES = List.of(
+            OrderStatus.WAITING,
+            OrderStatus.PREPARATION,
+            OrderStatus.READY,
+            OrderStatus.SHIPPED,
+            OrderStatus.DELIVERY_ATTEMPT_FAILED,
+            OrderStatus.DELIVERED,
+            OrderStatus.FAILED);
 
     Books(long taxBasisPoints) {
         this.taxBasisPoints = taxBasisPoints;
@@ -95,11 +137,16 @@ final class Books {
                 check((e.customer().number() - Story.POPULATION - 1) / 2 == registered[market]++, e);
                 check(e.revision() == 0 && e.points() == 0, e);
             }
-            case CustomerUpdated e -> check(e.revision() == revisions.merge(e.customer(), 1, Integer::sum), e);
+            case CustomerUpdated e -> {
+                int before = revisions.getOrDefault(e.customer(), 0);
+                check(e.revision() == before || e.revision() == before + 1, e);
+                revisions.put(e.customer(), e.revision());
+            }
             case SessionEvent e -> enter(e);
             case OrderPlaced e -> place(e);
             case OrderEvent e -> move(e);
             case PaymentEvent e -> pay(e);
+            case AftersalesEvent e -> after(e);
             case StockEvent e -> store(e);
         }
     }
@@ -115,7 +162,8 @@ final class Books {
     }
 
     int available(int product) {
-        int[] shelf = shelves.get(products.get(product - 1).id());
+        int[] shelf =
+                shelves.get(products.get(product - 1).variants().getFirst().id());
         return shelf == null ? 0 : shelf[0] - shelf[1];
     }
 
@@ -132,11 +180,11 @@ final class Books {
         switch (event) {
             case ProductAdded e -> {
                 check(e.quantity() > 0, e);
-                own.merge((int) e.product().number(), e.quantity(), Integer::sum);
-                check(Objects.requireNonNullElse(own.get((int) e.product().number()), 0) <= 99 && own.size() <= 50, e);
+                own.merge((int) e.variant().number(), e.quantity(), Integer::sum);
+                check(Objects.requireNonNullElse(own.get((int) e.variant().number()), 0) <= 99 && own.size() <= 50, e);
             }
             case ProductRemoved e ->
-                check(Objects.equals(own.remove((int) e.product().number()), e.quantity()), e);
+                check(Objects.equals(own.remove((int) e.variant().number()), e.quantity()), e);
             case SessionEvent.CheckoutStarted e -> check(e.items() == own.size() && e.items() > 0, e);
             case SessionEnded e -> {
                 carts.remove(e.session().number());
@@ -169,27 +217,62 @@ final class Books {
 
     private void move(OrderEvent event) {
         Account order = account(event.order(), event.customer(), event);
-        OrderStatus from = order.status;
         check(order.isOpen(), event);
         switch (event) {
             case OrderPlaced e -> throw new AssertionError(e);
-            case OrderConfirmed e -> check(from == OrderStatus.WAITING && order.paid, e);
-            case OrderPreparing e -> check(from == OrderStatus.WAITING && order.paid, e);
-            case OrderRequeued e -> check(from == OrderStatus.PREPARATION, e);
-            case OrderReady e -> check(from == OrderStatus.PREPARATION, e);
+            case OrderConfirmed e -> check(order.paid, e);
+            case OrderPreparing e -> step(order, e, order.paid, 1, 0);
+            case OrderRequeued e -> step(order, e, true, 0, 1);
+            case OrderReady e -> step(order, e, true, 2, 1);
             case OrderShipped e -> {
-                boolean again = from == OrderStatus.DELIVERY_ATTEMPT_FAILED;
-                check(from == OrderStatus.READY || again, e);
-                check(order.promised.isEmpty() && e.attempt() == ++order.attempt && order.attempt <= 3, e);
+                check(e.attempt() == order.attempts.merge(e.shipment(), 1, Integer::sum) && e.attempt() <= 3, e);
+                step(order, e, true, 3, 2, 4);
             }
             case DeliveryAttemptFailed e ->
-                check(from == OrderStatus.SHIPPED && e.attempt() == order.attempt && e.attempt() < 3, e);
-            case OrderDelivered e -> check(from == OrderStatus.SHIPPED && e.attempt() == order.attempt, e);
-            case OrderFailed e ->
-                check(from == OrderStatus.SHIPPED && e.attempt() == order.attempt && e.attempt() == 3, e);
-            case OrderCancelled e -> check(from == OrderStatus.WAITING || from == OrderStatus.PREPARATION, e);
+                step(order, e, order.isAttempt(e.shipment(), e.attempt()) && e.attempt() < 3, 4, 3);
+            case OrderDelivered e -> step(order, e, order.isAttempt(e.shipment(), e.attempt()), 5, 3);
+            case OrderFailed e -> step(order, e, order.isAttempt(e.shipment(), e.attempt()) && e.attempt() == 3, 6, 3);
+            case OrderCancelled e -> {
+                check(order.stages.values().stream().allMatch(stage -> stage < 2), e);
+                order.cancelled = true;
+            }
         }
-        order.status = event.status();
+        check(event.status() == order.status(), event);
+    }
+
+    private static void step(Account order, OrderEvent.ShipmentEvent event, boolean fits, int to, Integer... from) {
+        Integer stage = order.stages.put(event.shipment(), to);
+        check(fits && Arrays.asList(from).contains(stage), event);
+    }
+
+    private void after(AftersalesEvent event) {
+        Account order = account(event.order(), event.customer(), event);
+        switch (event) {
+            case ReturnRequested e -> {
+                long cost = 0;
+                for (Returned item : e.items()) {
+                    Line line = line(order, item.item());
+                    check(order.returned.add(item.item()) && order.isAt(line.shipment(), 5), e);
+                    cost += line.total().minor();
+                }
+                order.returns.put(e.returned(), cost);
+            }
+            case ReturnReceived e -> check(order.returns.containsKey(e.returned()), e);
+            case ReviewPosted e ->
+                check(
+                        order.reviewed.add(e.item())
+                                && order.isAt(line(order, e.item()).shipment(), 5),
+                        e);
+            case TicketOpened e -> check(order.tickets.add(e.ticket()), e);
+            case TicketClosed e -> check(order.tickets.remove(e.ticket()), e);
+        }
+    }
+
+    private static Line line(Account order, Id item) {
+        return order.placed.lines().stream()
+                .filter(each -> each.item().equals(item))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void pay(PaymentEvent event) {
@@ -209,32 +292,44 @@ final class Books {
                 check(++order.declined <= 3, e);
             }
             case PaymentRefunded e -> {
-                boolean due = order.status == OrderStatus.CANCELLED || order.status == OrderStatus.FAILED;
-                check(order.paid && !order.refunded && due && e.amount().minor() == total.minor() / 2, e);
-                order.refunded = true;
+                order.refunded += e.amount().minor();
+                check(order.paid && order.refunded <= total.minor() / 2, e);
+                switch (e.reason()) {
+                    case "order_cancelled" ->
+                        check(order.cancelled && e.amount().minor() == total.minor() / 2, e);
+                    case "delivery_failed" -> check(order.isAt(Objects.requireNonNull(e.because()), 6), e);
+                    default -> {
+                        Long cost = order.returns.remove(Objects.requireNonNull(e.because()));
+                        check(cost != null, e);
+                        long share = total.minor()
+                                * Objects.requireNonNull(cost)
+                                / order.placed.subtotal().minor();
+                        check(e.amount().minor() == share / 2, e);
+                    }
+                }
             }
         }
     }
 
     private void store(StockEvent event) {
-        int[] shelf = shelves.computeIfAbsent(event.product(), any -> new int[2]);
+        int[] shelf = shelves.computeIfAbsent(event.variant(), any -> new int[2]);
         switch (event) {
             case StockReserved e -> {
                 shelf[1] += e.quantity();
-                account(e.order(), null, e).promised.put(e.product(), e.quantity());
+                account(e.order(), null, e).promised.put(e.variant(), e.quantity());
             }
             case StockDeducted e -> {
                 shelf[0] -= e.quantity();
                 shelf[1] -= e.quantity();
                 Account order = account(e.order(), null, e);
-                check(order.status == OrderStatus.READY, e);
-                check(Objects.equals(order.promised.remove(e.product()), e.quantity()), e);
+                check(order.isAt(e.shipment(), 2), e);
+                check(Objects.equals(order.promised.remove(e.variant()), e.quantity()), e);
             }
             case StockReleased e -> {
                 shelf[1] -= e.quantity();
                 Account order = account(e.order(), null, e);
-                check(order.status == OrderStatus.CANCELLED, e);
-                check(Objects.equals(order.promised.remove(e.product()), e.quantity()), e);
+                check(order.cancelled, e);
+                check(Objects.equals(order.promised.remove(e.variant()), e.quantity()), e);
             }
             case StockRestocked e -> {
                 check(e.quantity() > 0, e);

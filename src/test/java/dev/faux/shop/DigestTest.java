@@ -10,6 +10,7 @@ import dev.faux.shop.Command.AddToCart;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.CloseTicket;
 import dev.faux.shop.Command.CreateCategory;
 import dev.faux.shop.Command.Deliver;
 import dev.faux.shop.Command.EndSession;
@@ -19,9 +20,13 @@ import dev.faux.shop.Command.FailDelivery;
 import dev.faux.shop.Command.FinishPreparing;
 import dev.faux.shop.Command.IntroduceCustomer;
 import dev.faux.shop.Command.LaunchProduct;
+import dev.faux.shop.Command.OpenTicket;
 import dev.faux.shop.Command.OpenWarehouse;
+import dev.faux.shop.Command.PostReview;
+import dev.faux.shop.Command.ReceiveReturn;
 import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
+import dev.faux.shop.Command.RequestReturn;
 import dev.faux.shop.Command.Requeue;
 import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Command.Ship;
@@ -163,15 +168,15 @@ class DigestTest {
 
     /** Every event that one shop's day can tell, made by that shop. */
     static Stream<Event> each() {
-        Shop shop = new Shop(List.of(new Market("US", Currency.USD, 725), Story.BRITAIN), Story.PEOPLE);
+        Shop shop = new Shop(List.of(new Market("US", Currency.USD, 725, false), Story.BRITAIN), Story.PEOPLE);
         Id second = new Id(Kind.SESSION, 2, AT);
         List<Event> events = new ArrayList<>();
         List<Command> commands = new ArrayList<>(List.of(
-                new OpenWarehouse("Central", "Columbus", "US"),
+                new OpenWarehouse("Central", "Columbus", "US", List.of("US")),
                 new AdmitVendor("Acme", "US"),
-                new CreateCategory("Kitchen"),
+                new CreateCategory("Kitchen", null),
                 new LaunchProduct(KETTLE),
-                new Restock(1, 4),
+                new Restock(Story.variant(1), 0, 4),
                 new IntroduceCustomer(ANN, 12),
                 new RegisterCustomer(1),
                 new UpdateCustomer(ANN),
@@ -179,36 +184,45 @@ class DigestTest {
                 new StartSession(ANN, "email", "tablet"),
                 new ViewPage(SESSION, "home"),
                 new ViewProduct(SESSION, 1),
-                new AddToCart(SESSION, 1, 2),
+                new AddToCart(SESSION, Story.variant(1), 2),
                 new StartCheckout(SESSION),
                 new CancelCheckout(SESSION),
                 new EnterPaymentInfo(SESSION, Story.CARD),
                 new FailCheckout(SESSION, "out_of_stock"),
-                new RemoveFromCart(SESSION, 1),
-                order(ANN, SESSION, 499, new CartItem(1, 1)),
-                order(ANN, second, 499, new CartItem(1, 1)),
-                order(ANN, null, 499, new CartItem(1, 2)),
+                new RemoveFromCart(SESSION, Story.variant(1)),
+                order(ANN, SESSION, 499, new CartItem(Story.variant(1), 1)),
+                order(ANN, second, 499, new CartItem(Story.variant(1), 1)),
+                order(ANN, null, 499, new CartItem(Story.variant(1), 2)),
                 Story.decline(),
                 new AcceptPayment(1, Story.CARD),
                 new CancelOrder(3, "changed_mind"),
-                new StartPreparing(1),
-                new Requeue(1),
-                new StartPreparing(1),
-                new FinishPreparing(1),
-                new Ship(1, "swiftship"),
-                new Deliver(1),
+                new StartPreparing(1, shipment(1)),
+                new Requeue(1, shipment(1)),
+                new StartPreparing(1, shipment(1)),
+                new FinishPreparing(1, shipment(1)),
+                new Ship(1, shipment(1), "swiftship"),
+                new Deliver(1, shipment(1)),
+                new RequestReturn(1, List.of(0), "damaged"),
+                new ReceiveReturn(1, new Id(Kind.RETURN, 64, AT)),
+                new PostReview(1, 0, 4, "Fine"),
+                new OpenTicket(1, "invoice"),
+                new CloseTicket(1, new Id(Kind.TICKET, 64, AT), "answered"),
                 new AcceptPayment(2, Story.CARD),
-                new StartPreparing(2),
-                new FinishPreparing(2)));
+                new StartPreparing(2, shipment(2)),
+                new FinishPreparing(2, shipment(2))));
         for (int i = 0; i < Order.MAX_ATTEMPTS; i++) {
-            commands.add(new Ship(2, "parcelway"));
-            commands.add(new FailDelivery(2, "nobody_home"));
+            commands.add(new Ship(2, shipment(2), "parcelway"));
+            commands.add(new FailDelivery(2, shipment(2), "nobody_home"));
         }
         commands.add(new EndSession(SESSION));
         for (Command command : commands) {
             events.addAll(((Decision.Accepted) shop.handle(command, AT)).events());
         }
         return events.stream();
+    }
+
+    private static Id shipment(long order) {
+        return new Id(Kind.SHIPMENT, order * 50, AT);
     }
 
     private static long digest(long at, @Nullable Id correlation, Event event) {
@@ -229,6 +243,8 @@ class DigestTest {
             case Money(long minor, Currency currency) ->
                 List.of(new Money(minor + 1, currency), new Money(minor * 2 + 100, currency));
             case String text -> List.of(text + "x", text.substring(1), "");
+            case Boolean flag -> List.of(!flag);
+            case OrderStatus status -> List.of(status == OrderStatus.READY ? OrderStatus.FAILED : OrderStatus.READY);
             case Long number -> List.of(number + 1, number + (1L << 20));
             case Integer number -> List.of(number + 1, number - 1, number + (1 << 20));
             case List<?> list -> variantsOfList(list);
@@ -239,10 +255,15 @@ class DigestTest {
 
     private static List<Object> variantsOfList(List<?> list) throws ReflectiveOperationException {
         List<Object> variants = new ArrayList<>();
+        if (list.isEmpty()) {
+            return List.of(List.of("BR"));
+        }
         List<Object> more = new ArrayList<>(list);
         more.add(list.getFirst());
         variants.add(more);
-        variants.add(list.subList(1, list.size()));
+        if (list.size() > 1 || !(list.getFirst() instanceof Variant)) {
+            variants.add(list.subList(1, list.size()));
+        }
         for (Object other : variants(list.getFirst())) {
             List<Object> changed = new ArrayList<>(list);
             changed.set(0, other);
@@ -258,7 +279,7 @@ class DigestTest {
             Object value = components[i].getAccessor().invoke(record);
             List<Object> others = new ArrayList<>();
             if (value == null) {
-                others.add(SESSION);
+                others.add(sample(components[i].getType()));
             } else {
                 others.addAll(variants(value));
                 if (record instanceof OrderEvent.OrderPlaced
@@ -271,6 +292,13 @@ class DigestTest {
             }
         }
         return variants;
+    }
+
+    private static Object sample(Class<?> type) {
+        if (type == Season.class) {
+            return Season.SUMMER;
+        }
+        return type == String.class ? "some" : new Id(Kind.SHIPMENT, 9, AT);
     }
 
     private static Object copy(Record record, RecordComponent[] components, int changed, @Nullable Object other)

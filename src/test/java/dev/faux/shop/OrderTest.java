@@ -28,6 +28,7 @@ import dev.faux.shop.Command.Requeue;
 import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Command.Ship;
 import dev.faux.shop.Command.StartPreparing;
+import dev.faux.shop.CustomerEvent.CustomerUpdated;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.OrderEvent.DeliveryAttemptFailed;
 import dev.faux.shop.OrderEvent.Line;
@@ -66,7 +67,8 @@ class OrderTest {
     @Test
     void an_order_is_priced_and_its_goods_are_reserved() {
         Story story = Story.ofAVisit();
-        story.when(order(ANN, story.session(), 499, new CartItem(1, 2), new CartItem(2, 1)));
+        story.when(
+                order(ANN, story.session(), 499, new CartItem(Story.variant(1), 2), new CartItem(Story.variant(2), 1)));
         Id order = new Id(Kind.ORDER, 1, OPENING + 3_000);
         story.then(
                         new OrderPlaced(
@@ -76,24 +78,32 @@ class OrderTest {
                                 "US",
                                 Story.home(ANN),
                                 "standard",
+                                Story.PROMISED,
                                 usd(4498),
                                 usd(0),
                                 usd(499),
                                 usd(362),
                                 usd(TOTAL),
-                                List.of(
-                                        new Line(
-                                                new Id(Kind.ORDER_ITEM, 50, OPENING + 3_000),
-                                                KETTLE.id(),
-                                                2,
-                                                usd(1999)),
-                                        new Line(
-                                                new Id(Kind.ORDER_ITEM, 51, OPENING + 3_000),
-                                                SPOON.id(),
-                                                1,
-                                                usd(500)))),
-                        new StockReserved(KETTLE.id(), WAREHOUSE, order, 2, 10, 2),
-                        new StockReserved(SPOON.id(), WAREHOUSE, order, 1, 10, 1))
+                                false,
+                                List.of(line(50, KETTLE, 2, order), line(51, SPOON, 1, order))),
+                        new StockReserved(
+                                KETTLE.id(),
+                                KETTLE.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                2,
+                                10,
+                                2),
+                        new StockReserved(
+                                SPOON.id(),
+                                SPOON.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                1,
+                                10,
+                                1))
                 .becauseOf(story.session());
         assertThat(story.available()).isEqualTo(List.of(8, 9, 10));
     }
@@ -101,7 +111,7 @@ class OrderTest {
     @Test
     void an_order_without_a_session_belongs_to_none() {
         Story story = Story.ofAVisit();
-        story.when(order(ANN, null, 0, new CartItem(1, 1))).becauseOf(null);
+        story.when(order(ANN, null, 0, new CartItem(Story.variant(1), 1))).becauseOf(null);
         assertThat(story.told(OrderPlaced.class).session()).isNull();
         story.when(new AcceptPayment(1, CARD)).becauseOf(null);
     }
@@ -131,7 +141,7 @@ class OrderTest {
     })
     void tax_is_rounded_half_up_on_the_whole_order(long basisPoints, int pieces, long shipping, long tax) {
         Story story = Story.ofAShop(basisPoints).given(new IntroduceCustomer(ANN, 0));
-        story.when(order(ANN, null, shipping, new CartItem(3, pieces)));
+        story.when(order(ANN, null, shipping, new CartItem(Story.variant(3), pieces)));
         OrderPlaced placed = story.told(OrderPlaced.class);
         assertThat(placed.tax()).isEqualTo(usd(tax));
         assertThat(placed.subtotal()).isEqualTo(usd(pieces));
@@ -141,8 +151,9 @@ class OrderTest {
 
     @Test
     void the_price_is_that_of_the_catalogue() {
-        Story story = Story.ofAVisit().given(new LaunchProduct(Story.product(4, 12345)), new Restock(4, 1));
-        story.when(order(ANN, null, 0, new CartItem(4, 1)));
+        Story story =
+                Story.ofAVisit().given(new LaunchProduct(Story.product(4, 12345)), new Restock(Story.variant(4), 0, 1));
+        story.when(order(ANN, null, 0, new CartItem(Story.variant(4), 1)));
         assertThat(story.told(OrderPlaced.class).lines().getFirst().price()).isEqualTo(usd(12345));
         assertThat(story.told(OrderPlaced.class).lines().getFirst().total()).isEqualTo(usd(12345));
     }
@@ -150,34 +161,53 @@ class OrderTest {
     @Test
     void the_last_piece_promised_depletes_the_stock() {
         Story story = Story.ofAVisit();
-        story.given(order(ANN, null, 0, new CartItem(1, 9)));
-        story.when(order(ANN, null, 0, new CartItem(1, 1), new CartItem(2, 1)));
+        story.given(order(ANN, null, 0, new CartItem(Story.variant(1), 9)));
+        story.when(order(ANN, null, 0, new CartItem(Story.variant(1), 1), new CartItem(Story.variant(2), 1)));
         Id order = story.order();
         assertThat(story.accepted().events().subList(1, 4))
                 .containsExactly(
-                        new StockReserved(KETTLE.id(), WAREHOUSE, order, 1, 10, 10),
-                        new StockDepleted(KETTLE.id(), WAREHOUSE, 10, 10),
-                        new StockReserved(SPOON.id(), WAREHOUSE, order, 1, 10, 1));
-        story.when(order(ANN, null, 0, new CartItem(1, 1))).thenRefused(new Refusal.OutOfStock(1, 1, 0));
+                        new StockReserved(
+                                KETTLE.id(),
+                                KETTLE.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                1,
+                                10,
+                                10),
+                        new StockDepleted(
+                                KETTLE.id(), KETTLE.variants().getFirst().id(), WAREHOUSE, 10, 10),
+                        new StockReserved(
+                                SPOON.id(),
+                                SPOON.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                1,
+                                10,
+                                1));
+        story.when(order(ANN, null, 0, new CartItem(Story.variant(1), 1)))
+                .thenRefused(new Refusal.OutOfStock(Story.variant(1), 1, 0));
     }
 
     @Test
     void what_is_out_of_stock_refuses_the_whole_order_and_changes_nothing() {
         Story story = Story.ofAVisit();
-        story.when(order(ANN, story.session(), 0, new CartItem(2, 3), new CartItem(1, 11)))
-                .thenRefused(new Refusal.OutOfStock(1, 11, 10));
+        story.when(order(
+                        ANN, story.session(), 0, new CartItem(Story.variant(2), 3), new CartItem(Story.variant(1), 11)))
+                .thenRefused(new Refusal.OutOfStock(Story.variant(1), 11, 10));
         assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
         story.when(new AcceptPayment(1, CARD)).thenRefused(new Refusal.UnknownOrder(1));
-        story.when(order(ANN, story.session(), 0, new CartItem(2, 3)));
+        story.when(order(ANN, story.session(), 0, new CartItem(Story.variant(2), 3)));
         assertThat(story.order().number()).isEqualTo(1);
     }
 
     @Test
     void only_somebody_known_can_order() {
         Story story = Story.ofAVisit();
-        story.when(order(BOB, null, 0, new CartItem(1, 1))).thenRefused(new Refusal.UnknownCustomer(2));
+        story.when(order(BOB, null, 0, new CartItem(Story.variant(1), 1))).thenRefused(new Refusal.UnknownCustomer(2));
         story.given(new RegisterCustomer(0));
-        story.when(order(story.shop().registered(0, 0), null, 0, new CartItem(1, 1)))
+        story.when(order(story.shop().registered(0, 0), null, 0, new CartItem(Story.variant(1), 1)))
                 .thenNamed("order.placed", "stock.reserved");
     }
 
@@ -185,8 +215,8 @@ class OrderTest {
     void only_what_the_shop_sells_can_be_ordered() {
         Story story = Story.ofAVisit();
         for (int product : new int[] {0, -1, 4, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            story.when(order(ANN, null, 0, new CartItem(1, 1), new CartItem(product, 1)))
-                    .thenRefused(new Refusal.UnknownProduct(product));
+            story.when(order(ANN, null, 0, new CartItem(Story.variant(1), 1), new CartItem(product, 1)))
+                    .thenRefused(new Refusal.UnknownVariant(product));
         }
         assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
     }
@@ -195,24 +225,30 @@ class OrderTest {
     void an_order_has_from_1_to_50_different_products() {
         List<CartItem> items = new ArrayList<>();
         for (int product = 1; product <= 51; product++) {
-            items.add(new CartItem(product, 1));
+            items.add(new CartItem(Story.variant(product), 1));
         }
         assertThatThrownBy(() -> order(ANN, null, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an order of 0 products, expected 1 to 50");
+                .hasMessage("an order of 0 items, expected 1 to 50");
         assertThatThrownBy(() -> order(ANN, null, 0, items.toArray(CartItem[]::new)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an order of 51 products, expected 1 to 50");
-        assertThatThrownBy(() -> order(ANN, null, 0, new CartItem(1, 1), new CartItem(2, 1), new CartItem(1, 3)))
+                .hasMessage("an order of 51 items, expected 1 to 50");
+        assertThatThrownBy(() -> order(
+                        ANN,
+                        null,
+                        0,
+                        new CartItem(Story.variant(1), 1),
+                        new CartItem(Story.variant(2), 1),
+                        new CartItem(Story.variant(1), 3)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("product 1 stands twice in an order, expected one item with the quantities added");
+                .hasMessage("variant 8 stands twice in an order, expected one item with the quantities added");
         Story story = Story.ofAVisit();
         for (int product = 4; product <= 50; product++) {
-            story.given(new LaunchProduct(Story.product(product, 100)), new Restock(product, 2));
+            story.given(new LaunchProduct(Story.product(product, 100)), new Restock(Story.variant(product), 0, 2));
         }
         story.when(order(ANN, null, 0, items.subList(0, 50).toArray(CartItem[]::new)));
         assertThat(story.told(OrderPlaced.class).lines()).hasSize(50);
-        story.when(order(ANN, null, 0, new CartItem(1, 1)));
+        story.when(order(ANN, null, 0, new CartItem(Story.variant(1), 1)));
         assertThat(story.told(OrderPlaced.class).lines().getFirst().item().number())
                 .as("no two orders share the number of an item")
                 .isEqualTo(100);
@@ -251,8 +287,24 @@ class OrderTest {
                         new PaymentDeclined(
                                 new Id(Kind.PAYMENT, 5, story.now()), order, ANN, usd(TOTAL), CARD, "do_not_honour"),
                         new OrderCancelled(order, ANN, "payment_declined"),
-                        new StockReleased(KETTLE.id(), WAREHOUSE, order, 2, 10, 0),
-                        new StockReleased(SPOON.id(), WAREHOUSE, order, 1, 10, 0))
+                        new StockReleased(
+                                KETTLE.id(),
+                                KETTLE.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                2,
+                                10,
+                                0),
+                        new StockReleased(
+                                SPOON.id(),
+                                SPOON.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                1,
+                                10,
+                                0))
                 .becauseOf(story.session());
         assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
         story.when(new AcceptPayment(1, CARD)).thenRefused(new Refusal.TooOld(1));
@@ -269,81 +321,111 @@ class OrderTest {
     void an_order_is_prepared_and_once_ready_its_goods_leave_the_shelf() {
         Story story = Story.ofAPaidOrder();
         Id order = story.order();
-        story.when(new StartPreparing(1)).then(new OrderPreparing(order, ANN)).becauseOf(story.session());
-        story.when(new FinishPreparing(1))
+        story.when(new StartPreparing(1, Story.SHIPMENT))
+                .then(new OrderPreparing(order, ANN, OrderStatus.PREPARATION, Story.SHIPMENT))
+                .becauseOf(story.session());
+        story.when(new FinishPreparing(1, Story.SHIPMENT))
                 .then(
-                        new OrderReady(order, ANN),
-                        new StockDeducted(KETTLE.id(), WAREHOUSE, order, 2, 8, 0),
-                        new StockDeducted(SPOON.id(), WAREHOUSE, order, 1, 9, 0))
+                        new OrderReady(order, ANN, OrderStatus.READY, shipment(order)),
+                        new StockDeducted(
+                                KETTLE.id(),
+                                KETTLE.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                2,
+                                8,
+                                0),
+                        new StockDeducted(
+                                SPOON.id(),
+                                SPOON.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                1,
+                                9,
+                                0))
                 .becauseOf(story.session());
         assertThat(story.available()).isEqualTo(List.of(8, 9, 10));
     }
 
     @Test
     void an_order_may_go_back_to_the_queue_and_be_prepared_again() {
-        Story story = Story.ofAPaidOrder().given(new StartPreparing(1));
+        Story story = Story.ofAPaidOrder().given(new StartPreparing(1, Story.SHIPMENT));
         Id order = story.order();
-        story.when(new Requeue(1)).then(new OrderRequeued(order, ANN)).becauseOf(story.session());
+        story.when(new Requeue(1, Story.SHIPMENT))
+                .then(new OrderRequeued(order, ANN, OrderStatus.WAITING, Story.SHIPMENT))
+                .becauseOf(story.session());
         assertThat(story.told(OrderRequeued.class).status()).isEqualTo(OrderStatus.WAITING);
-        story.when(new FinishPreparing(1)).thenRefused(new Refusal.WrongStatus(1, OrderStatus.WAITING));
-        story.when(new StartPreparing(1)).then(new OrderPreparing(order, ANN));
-        story.when(new Requeue(1)).thenNamed("order.requeued");
+        story.when(new FinishPreparing(1, Story.SHIPMENT)).thenRefused(new Refusal.WrongStatus(1, OrderStatus.WAITING));
+        story.when(new StartPreparing(1, Story.SHIPMENT))
+                .then(new OrderPreparing(order, ANN, OrderStatus.PREPARATION, Story.SHIPMENT));
+        story.when(new Requeue(1, Story.SHIPMENT)).thenNamed("order.requeued");
     }
 
     @Test
     void an_order_is_shipped_and_delivered() {
         Story story = Story.ofAReadyOrder();
         Id order = story.order();
-        story.when(new Ship(1, "swiftship"));
-        Id shipment = new Id(Kind.SHIPMENT, 1, story.now());
-        story.then(new OrderShipped(order, ANN, shipment, 1, "swiftship")).becauseOf(story.session());
-        story.when(new Deliver(1))
-                .then(new OrderDelivered(order, ANN, shipment, 1))
+        story.when(new Ship(1, Story.SHIPMENT, "swiftship"));
+        Id shipment = Story.SHIPMENT;
+        story.then(new OrderShipped(order, ANN, OrderStatus.SHIPPED, shipment, 1, "swiftship"))
                 .becauseOf(story.session());
-        story.when(new Deliver(1)).thenRefused(new Refusal.TooOld(1));
+        story.when(new Deliver(1, Story.SHIPMENT))
+                .then(
+                        new OrderDelivered(order, ANN, OrderStatus.DELIVERED, shipment, 1),
+                        new CustomerUpdated(ANN, 0, TOTAL / 100))
+                .becauseOf(story.session());
+        story.when(new Deliver(1, Story.SHIPMENT)).thenRefused(new Refusal.WrongStatus(1, OrderStatus.DELIVERED));
     }
 
     @Test
     void the_third_attempt_is_the_last_and_refunds_half() {
         Story story = Story.ofAReadyOrder();
         Id order = story.order();
-        story.when(new Ship(1, "swiftship"));
-        Id shipment = new Id(Kind.SHIPMENT, 1, story.now());
+        story.when(new Ship(1, Story.SHIPMENT, "swiftship"));
+        Id shipment = Story.SHIPMENT;
         for (int attempt = 1; attempt <= 2; attempt++) {
-            story.when(new FailDelivery(1, "nobody_home"))
-                    .then(new DeliveryAttemptFailed(order, ANN, shipment, attempt, "nobody_home"))
+            story.when(new FailDelivery(1, Story.SHIPMENT, "nobody_home"))
+                    .then(new DeliveryAttemptFailed(
+                            order, ANN, OrderStatus.DELIVERY_ATTEMPT_FAILED, shipment, attempt, "nobody_home"))
                     .becauseOf(story.session());
-            story.when(new Ship(1, "parcelway"))
-                    .then(new OrderShipped(order, ANN, shipment, attempt + 1, "parcelway"))
+            story.when(new Ship(1, Story.SHIPMENT, "parcelway"))
+                    .then(new OrderShipped(order, ANN, OrderStatus.SHIPPED, shipment, attempt + 1, "parcelway"))
                     .becauseOf(story.session());
         }
-        story.when(new FailDelivery(1, "refused"))
+        story.when(new FailDelivery(1, Story.SHIPMENT, "refused"))
                 .then(
-                        new OrderFailed(order, ANN, shipment, 3, "refused"),
+                        new OrderFailed(order, ANN, OrderStatus.FAILED, shipment, 3, "refused"),
                         new PaymentRefunded(
-                                new Id(Kind.REFUND, 1, story.now()),
+                                new Id(Kind.REFUND, 128, story.now()),
                                 payment(),
                                 order,
                                 ANN,
                                 usd(TOTAL / 2),
-                                "delivery_failed"))
+                                "delivery_failed",
+                                shipment),
+                        back(KETTLE, 2, order),
+                        back(SPOON, 1, order))
                 .becauseOf(story.session());
-        assertThat(story.available()).as("what was sent out does not come back").isEqualTo(List.of(8, 9, 10));
-        story.when(new Ship(1, "swiftship")).thenRefused(new Refusal.TooOld(1));
+        assertThat(story.available()).as("what nobody took comes back").isEqualTo(List.of(10, 10, 10));
+        story.when(new Ship(1, Story.SHIPMENT, "swiftship"))
+                .thenRefused(new Refusal.WrongStatus(1, OrderStatus.FAILED));
     }
 
     @Test
     void the_second_and_the_third_attempt_can_succeed() {
-        Story story = Story.ofAShippedOrder().given(new FailDelivery(1, "nobody_home"), new Ship(1, "swiftship"));
-        story.when(new Deliver(1));
+        Story story = Story.ofAShippedOrder()
+                .given(new FailDelivery(1, Story.SHIPMENT, "nobody_home"), new Ship(1, Story.SHIPMENT, "swiftship"));
+        story.when(new Deliver(1, Story.SHIPMENT));
         assertThat(story.told(OrderDelivered.class).attempt()).isEqualTo(2);
         Story other = Story.ofAShippedOrder()
                 .given(
-                        new FailDelivery(1, "nobody_home"),
-                        new Ship(1, "swiftship"),
-                        new FailDelivery(1, "nobody_home"),
-                        new Ship(1, "swiftship"));
-        other.when(new Deliver(1));
+                        new FailDelivery(1, Story.SHIPMENT, "nobody_home"),
+                        new Ship(1, Story.SHIPMENT, "swiftship"),
+                        new FailDelivery(1, Story.SHIPMENT, "nobody_home"),
+                        new Ship(1, Story.SHIPMENT, "swiftship"));
+        other.when(new Deliver(1, Story.SHIPMENT));
         assertThat(other.told(OrderDelivered.class).attempt()).isEqualTo(3);
     }
 
@@ -354,8 +436,24 @@ class OrderTest {
         story.when(new CancelOrder(1, "changed_mind"))
                 .then(
                         new OrderCancelled(order, ANN, "changed_mind"),
-                        new StockReleased(KETTLE.id(), WAREHOUSE, order, 2, 10, 0),
-                        new StockReleased(SPOON.id(), WAREHOUSE, order, 1, 10, 0))
+                        new StockReleased(
+                                KETTLE.id(),
+                                KETTLE.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                2,
+                                10,
+                                0),
+                        new StockReleased(
+                                SPOON.id(),
+                                SPOON.variants().getFirst().id(),
+                                WAREHOUSE,
+                                order,
+                                shipment(order),
+                                1,
+                                10,
+                                0))
                 .becauseOf(story.session());
     }
 
@@ -364,21 +462,38 @@ class OrderTest {
         for (boolean preparing : new boolean[] {false, true}) {
             Story story = Story.ofAPaidOrder();
             if (preparing) {
-                story.given(new StartPreparing(1));
+                story.given(new StartPreparing(1, Story.SHIPMENT));
             }
             Id order = story.order();
             story.when(new CancelOrder(1, "changed_mind"))
                     .then(
                             new OrderCancelled(order, ANN, "changed_mind"),
                             new PaymentRefunded(
-                                    new Id(Kind.REFUND, 1, story.now()),
+                                    new Id(Kind.REFUND, 255, story.now()),
                                     payment(),
                                     order,
                                     ANN,
                                     usd(TOTAL / 2),
-                                    "order_cancelled"),
-                            new StockReleased(KETTLE.id(), WAREHOUSE, order, 2, 10, 0),
-                            new StockReleased(SPOON.id(), WAREHOUSE, order, 1, 10, 0))
+                                    "order_cancelled",
+                                    null),
+                            new StockReleased(
+                                    KETTLE.id(),
+                                    KETTLE.variants().getFirst().id(),
+                                    WAREHOUSE,
+                                    order,
+                                    shipment(order),
+                                    2,
+                                    10,
+                                    0),
+                            new StockReleased(
+                                    SPOON.id(),
+                                    SPOON.variants().getFirst().id(),
+                                    WAREHOUSE,
+                                    order,
+                                    shipment(order),
+                                    1,
+                                    10,
+                                    0))
                     .becauseOf(story.session());
             assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
         }
@@ -388,7 +503,7 @@ class OrderTest {
     @CsvSource({"1, 0, 1, 0", "2, 0, 2, 1", "3, 0, 3, 1", "3, 10, 13, 6", "4, 10, 14, 7"})
     void half_of_a_total_is_rounded_down(int pieces, long shipping, long total, long half) {
         Story story = Story.ofAShop(0).given(new IntroduceCustomer(ANN, 0));
-        story.given(order(ANN, null, shipping, new CartItem(3, pieces)), new AcceptPayment(1, CARD));
+        story.given(order(ANN, null, shipping, new CartItem(Story.variant(3), pieces)), new AcceptPayment(1, CARD));
         story.when(new CancelOrder(1, "changed_mind"));
         assertThat(story.told(PaymentRefunded.class).amount()).isEqualTo(usd(half));
         assertThat(half * 2).isBetween(total - 1, total);
@@ -399,19 +514,28 @@ class OrderTest {
         Story story = Story.ofAReadyOrder();
         CancelOrder cancel = new CancelOrder(1, "changed_mind");
         story.when(cancel).thenRefused(new Refusal.WrongStatus(1, OrderStatus.READY));
-        story.given(new Ship(1, "swiftship")).when(cancel);
+        story.given(new Ship(1, Story.SHIPMENT, "swiftship")).when(cancel);
         story.thenRefused(new Refusal.WrongStatus(1, OrderStatus.SHIPPED));
-        story.given(new FailDelivery(1, "nobody_home")).when(cancel);
+        story.given(new FailDelivery(1, Story.SHIPMENT, "nobody_home")).when(cancel);
         story.thenRefused(new Refusal.WrongStatus(1, OrderStatus.DELIVERY_ATTEMPT_FAILED));
-        story.given(new Ship(1, "swiftship"), new Deliver(1)).when(cancel);
-        story.thenRefused(new Refusal.TooOld(1));
+        story.given(new Ship(1, Story.SHIPMENT, "swiftship"), new Deliver(1, Story.SHIPMENT))
+                .when(cancel);
+        story.thenRefused(new Refusal.WrongStatus(1, OrderStatus.DELIVERED));
+    }
+
+    @Test
+    void an_order_that_is_closed_is_too_old() {
+        Story story = Story.ofADeliveredOrder();
+        story.shop().close(1);
+        story.when(new Deliver(1, Story.SHIPMENT)).thenRefused(new Refusal.TooOld(1));
+        assertThat(story.shop().order(1)).isNull();
     }
 
     @Test
     void an_order_that_was_never_placed_is_unknown() {
         Story story = Story.ofAnOrder();
         for (long order : new long[] {0, -1, 2, Long.MIN_VALUE, Long.MAX_VALUE}) {
-            story.when(new StartPreparing(order)).thenRefused(new Refusal.UnknownOrder(order));
+            story.when(new StartPreparing(order, Story.SHIPMENT)).thenRefused(new Refusal.UnknownOrder(order));
         }
     }
 
@@ -419,22 +543,62 @@ class OrderTest {
     void an_order_outlives_its_session() {
         Story story = Story.ofAPaidOrder();
         Id session = story.session();
-        story.given(new EndSession(session)).when(new StartPreparing(1)).becauseOf(session);
+        story.given(new EndSession(session))
+                .when(new StartPreparing(1, Story.SHIPMENT))
+                .becauseOf(session);
     }
 
     @Test
     void orders_do_not_disturb_each_other() {
         Story story = Story.ofAnOrder();
+        story.given(order(ANN, story.session(), 0, new CartItem(Story.variant(3), 10)));
         story.given(
-                order(ANN, story.session(), 0, new CartItem(3, 10)),
                 new AcceptPayment(2, CARD),
                 new CancelOrder(1, "changed_mind"),
-                new StartPreparing(2));
-        story.when(new FinishPreparing(2))
+                new StartPreparing(2, shipment(story.order())));
+        story.when(new FinishPreparing(2, shipment(story.order())))
                 .then(
-                        new OrderReady(story.order(), ANN),
-                        new StockDeducted(NEEDLE.id(), WAREHOUSE, story.order(), 10, 0, 0));
+                        new OrderReady(story.order(), ANN, OrderStatus.READY, shipment(story.order())),
+                        new StockDeducted(
+                                NEEDLE.id(),
+                                NEEDLE.variants().getFirst().id(),
+                                WAREHOUSE,
+                                story.order(),
+                                shipment(story.order()),
+                                10,
+                                0,
+                                0));
         assertThat(story.available()).isEqualTo(List.of(10, 10, 0));
+    }
+
+    private static Line line(long number, Product product, int quantity, Id order) {
+        return new Line(
+                new Id(Kind.ORDER_ITEM, number, order.at()),
+                product.id(),
+                product.variants().getFirst().id(),
+                quantity,
+                product.price(0),
+                shipment(order),
+                WAREHOUSE,
+                false);
+    }
+
+    /** The only one of an order. */
+    private static Id shipment(Id order) {
+        return new Id(Kind.SHIPMENT, order.number() * 50, order.at());
+    }
+
+    /** So many pieces of ten are on the shelf again. */
+    private static StockEvent.StockRestocked back(Product product, int pieces, Id order) {
+        return new StockEvent.StockRestocked(
+                product.id(),
+                product.variants().getFirst().id(),
+                WAREHOUSE,
+                pieces,
+                10,
+                0,
+                StockEvent.UNDELIVERED,
+                order);
     }
 
     /** The one that {@link Story#ofAPaidOrder} was paid with. */

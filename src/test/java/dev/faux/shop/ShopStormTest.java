@@ -7,6 +7,7 @@ import dev.faux.shop.Command.AddToCart;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.CloseTicket;
 import dev.faux.shop.Command.CreateCategory;
 import dev.faux.shop.Command.DeclinePayment;
 import dev.faux.shop.Command.Deliver;
@@ -17,10 +18,14 @@ import dev.faux.shop.Command.FailDelivery;
 import dev.faux.shop.Command.FinishPreparing;
 import dev.faux.shop.Command.IntroduceCustomer;
 import dev.faux.shop.Command.LaunchProduct;
+import dev.faux.shop.Command.OpenTicket;
 import dev.faux.shop.Command.OpenWarehouse;
 import dev.faux.shop.Command.PlaceOrder;
+import dev.faux.shop.Command.PostReview;
+import dev.faux.shop.Command.ReceiveReturn;
 import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
+import dev.faux.shop.Command.RequestReturn;
 import dev.faux.shop.Command.Requeue;
 import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Command.Ship;
@@ -56,7 +61,7 @@ class ShopStormTest {
     private static final int POPULATION = 20;
     private static final int PRODUCTS = 12;
     private static final long TAX = 725;
-    private static final Market UNITED_STATES = new Market("US", Currency.USD, TAX);
+    private static final Market UNITED_STATES = new Market("US", Currency.USD, TAX, false);
 
     private final Shop shop = new Shop(List.of(UNITED_STATES, Story.BRITAIN), Story.PEOPLE);
     private final Books books = new Books(TAX);
@@ -64,6 +69,14 @@ class ShopStormTest {
     private final Map<String, Integer> refused = new TreeMap<>();
     private final List<Id> sessions = new ArrayList<>();
     private final List<Id> customers = new ArrayList<>();
+    /** By order. */
+    private final List<List<Id>> shipments = new ArrayList<>();
+
+    private final List<AftersalesEvent.ReturnRequested> returns = new ArrayList<>();
+    private final List<AftersalesEvent.TicketOpened> tickets = new ArrayList<>();
+    /** The first order that was shipped, so that it cannot be cancelled any more. */
+    private long troublesome;
+
     private long now = Story.OPENING;
 
     @ParameterizedTest(name = "seed {0}")
@@ -88,11 +101,11 @@ class ShopStormTest {
     }
 
     private void open() {
-        perform(new OpenWarehouse("Central", "Columbus", "US"));
+        perform(new OpenWarehouse("Central", "Columbus", "US", List.of("US")));
         perform(new AdmitVendor("Acme", "US"));
-        perform(new CreateCategory("Kitchen"));
+        perform(new CreateCategory("Kitchen", null));
         for (int product = 1; product <= PRODUCTS; product++) {
-            perform(new LaunchProduct(Story.product(product, 7L * product * product)));
+            perform(new LaunchProduct(product(product)));
         }
         for (int customer = 1; customer <= POPULATION; customer++) {
             customers.add(new Id(Kind.CUSTOMER, customer, Story.OPENING - customer));
@@ -121,6 +134,17 @@ class ShopStormTest {
             sessions.add(started.session());
         } else if (event instanceof CustomerEvent.CustomerRegistered registered) {
             customers.add(registered.customer());
+        } else if (event instanceof OrderEvent.OrderPlaced placed) {
+            shipments.add(placed.lines().stream()
+                    .map(OrderEvent.Line::shipment)
+                    .distinct()
+                    .toList());
+        } else if (event instanceof AftersalesEvent.ReturnRequested requested) {
+            returns.add(requested);
+        } else if (event instanceof OrderEvent.OrderShipped shipped && troublesome == 0) {
+            troublesome = shipped.order().number();
+        } else if (event instanceof AftersalesEvent.TicketOpened opened) {
+            tickets.add(opened);
         }
     }
 
@@ -129,7 +153,7 @@ class ShopStormTest {
         assertThat(shop.registered(0)).isEqualTo((int) books.registered[0]);
         assertThat(shop.registered(1)).isEqualTo((int) books.registered[1]);
         for (int product = 1; product <= PRODUCTS; product++) {
-            assertThat(shop.available(product)).isEqualTo(books.available(product));
+            assertThat(shop.available(Story.variant(product))).isEqualTo(books.available(product));
         }
         books.carts.forEach((session, cart) -> {
             List<CartItem> expected = new ArrayList<>();
@@ -149,11 +173,17 @@ class ShopStormTest {
             case 8 -> new EnterPaymentInfo(session(chance), method(chance, "card"));
             case 9 -> new CancelCheckout(session(chance));
             case 10 -> new FailCheckout(session(chance), "out_of_stock");
-            case 11, 12, 13 -> new RemoveFromCart(session(chance), product(chance));
+            case 11, 12, 13 -> new RemoveFromCart(session(chance), Story.variant(product(chance)));
             case 14, 15, 16, 17, 18, 19, 20, 21 ->
-                new AddToCart(session(chance), product(chance), 1 + chance.nextInt(chance.nextInt(10) == 0 ? 150 : 5));
+                new AddToCart(
+                        session(chance),
+                        Story.variant(product(chance)),
+                        1 + chance.nextInt(chance.nextInt(10) == 0 ? 150 : 5));
             case 22, 23, 24, 25, 26 ->
-                new Restock(product(chance), chance.nextInt(100) == 0 ? 150 : 1 + chance.nextInt(3));
+                new Restock(
+                        Story.variant(product(chance)),
+                        isNonsense(chance) ? 7 : 0,
+                        chance.nextInt(100) == 0 ? 150 : 1 + chance.nextInt(3));
             case 27, 28 -> place(chance);
             default -> move(chance);
         };
@@ -163,14 +193,15 @@ class ShopStormTest {
         List<CartItem> items = new ArrayList<>();
         int first = product(chance);
         for (int i = 0; i <= chance.nextInt(4); i++) {
-            items.add(new CartItem(first + i, 1 + chance.nextInt(6)));
+            items.add(new CartItem(Story.variant(first + i), 1 + chance.nextInt(chance.nextInt(8) == 0 ? 90 : 6)));
         }
         Id session = chance.nextInt(3) == 0 ? null : session(chance);
-        Id customer = customer(chance);
+        // Those whose cards are used are here more often than others.
+        Id customer = chance.nextBoolean() ? customers.get(chance.nextInt(3)) : customer(chance);
         Id address = Story.home(isNonsense(chance) ? customer(chance) : customer);
         Market market = shopMarket(customer);
         Money shipping = new Money(chance.nextInt(2_000), market.currency());
-        return new PlaceOrder(customer, session, address, "express", shipping, items);
+        return new PlaceOrder(customer, session, address, "express", shipping, now + 1, items);
     }
 
     private static Market shopMarket(Id customer) {
@@ -189,17 +220,75 @@ class ShopStormTest {
 
     private Command move(Random chance) {
         long order = order(chance);
-        return switch (chance.nextInt(9)) {
+        return switch (chance.nextInt(14)) {
             case 0 -> new AcceptPayment(order, method(chance, "card"));
             case 1 -> new DeclinePayment(order, method(chance, "wallet"), "expired_card");
-            case 2 -> new StartPreparing(order);
-            case 3 -> chance.nextInt(4) == 0 ? new Requeue(order) : new StartPreparing(order);
-            case 4 -> new FinishPreparing(order);
-            case 5 -> new Ship(order, "swiftship");
-            case 6 -> chance.nextInt(3) == 0 ? new Deliver(order) : new Ship(order, "parcelway");
-            case 7 -> new FailDelivery(order, "nobody_home");
-            default -> chance.nextInt(4) == 0 ? new CancelOrder(order, "changed_mind") : new FinishPreparing(order);
+            case 2 -> new StartPreparing(order, shipment(order, chance));
+            case 3 ->
+                chance.nextInt(4) == 0
+                        ? new Requeue(order, shipment(order, chance))
+                        : new StartPreparing(order, shipment(order, chance));
+            case 4 -> new FinishPreparing(order, shipment(order, chance));
+            case 5 -> new Ship(order, shipment(order, chance), "swiftship");
+            case 6 ->
+                chance.nextInt(3) == 0
+                        ? new Deliver(order, shipment(order, chance))
+                        : new Ship(order, shipment(order, chance), "parcelway");
+            case 7 -> new FailDelivery(order, shipment(order, chance), "nobody_home");
+            case 8 -> new RequestReturn(order, List.of(chance.nextInt(4)), "damaged");
+            case 9 -> receiveReturn(chance, order);
+            case 10 -> new PostReview(order, chance.nextInt(4), 1 + chance.nextInt(5), "Fine");
+            case 11 -> new OpenTicket(chance.nextInt(3) == 0 ? troublesome : order, "invoice");
+            case 12 -> closeTicket(chance, order);
+            default ->
+                chance.nextInt(4) == 0
+                        ? new CancelOrder(order, "changed_mind")
+                        : new FinishPreparing(order, shipment(order, chance));
         };
+    }
+
+    private Id shipment(long order, Random chance) {
+        if (order < 1 || order > shipments.size() || isNonsense(chance)) {
+            return new Id(Kind.SHIPMENT, 1, now);
+        }
+        List<Id> own = shipments.get((int) order - 1);
+        return own.get(chance.nextInt(own.size()));
+    }
+
+    private Command receiveReturn(Random chance, long order) {
+        if (returns.isEmpty() || isNonsense(chance)) {
+            return new ReceiveReturn(order, new Id(Kind.RETURN, 1, now));
+        }
+        AftersalesEvent.ReturnRequested last =
+                returns.get(returns.size() - 1 - chance.nextInt(Math.min(3, returns.size())));
+        return new ReceiveReturn(last.order().number(), last.returned());
+    }
+
+    private Command closeTicket(Random chance, long order) {
+        if (tickets.isEmpty() || isNonsense(chance)) {
+            return new CloseTicket(order, new Id(Kind.TICKET, 1, now), "answered");
+        }
+        AftersalesEvent.TicketOpened last =
+                tickets.get(tickets.size() - 1 - chance.nextInt(Math.min(3, tickets.size())));
+        return new CloseTicket(last.order().number(), last.ticket(), "answered");
+    }
+
+    /** Of the last ones some may be bought by nobody, or not everywhere; others are sold while they are not there. */
+    private static Product product(int number) {
+        Product plain = Story.product(number, 7L * number * number);
+        return new Product(
+                plain.id(),
+                plain.sku(),
+                plain.name(),
+                plain.brand(),
+                plain.category(),
+                plain.vendor(),
+                plain.variants(),
+                plain.prices(),
+                number == 12 ? Season.SUMMER : null,
+                number == 11 ? 21 : 0,
+                number == 10 ? List.of("US") : List.of(),
+                number >= 5 && number <= 8);
     }
 
     private Id customer(Random chance) {

@@ -68,8 +68,9 @@ class ShopTest {
     @Test
     void a_warehouse_opens() {
         Story.ofAnEmptyShop()
-                .when(new OpenWarehouse("Central", "Columbus", "US"))
-                .then(new WarehouseOpened(new Id(Kind.WAREHOUSE, 1, OPENING + 1_000), "Central", "Columbus", "US"))
+                .when(new OpenWarehouse("Central", "Columbus", "US", List.of("US")))
+                .then(new WarehouseOpened(
+                        new Id(Kind.WAREHOUSE, 1, OPENING + 1_000), "Central", "Columbus", "US", List.of("US")))
                 .becauseOf(null);
     }
 
@@ -82,8 +83,8 @@ class ShopTest {
 
     @Test
     void categories_are_numbered_as_they_are_created() {
-        shop.when(new CreateCategory("Garden"))
-                .then(new CategoryCreated(new Id(Kind.CATEGORY, 2, OPENING + 1_000), "Garden"))
+        shop.when(new CreateCategory("Garden", null))
+                .then(new CategoryCreated(new Id(Kind.CATEGORY, 2, OPENING + 1_000), "Garden", null))
                 .becauseOf(null);
     }
 
@@ -91,7 +92,7 @@ class ShopTest {
     void a_product_is_launched_with_its_own_id_and_price() {
         Product fork = Story.product(4, 399);
         shop.when(new LaunchProduct(fork)).then(new ProductLaunched(fork)).becauseOf(null);
-        assertThat(shop.shop().available(4)).isZero();
+        assertThat(shop.shop().available(Story.variant(4))).isZero();
     }
 
     @Test
@@ -110,25 +111,24 @@ class ShopTest {
 
     @Test
     void goods_that_come_in_can_be_ordered() {
-        shop.when(new Restock(1, 7))
-                .then(new StockRestocked(KETTLE.id(), WAREHOUSE, 7, 17, 0))
+        shop.when(new Restock(Story.variant(1), 0, 7))
+                .then(new StockRestocked(
+                        KETTLE.id(), Story.variantId(1), WAREHOUSE, 7, 17, 0, StockEvent.SUPPLIED, null))
                 .becauseOf(null);
         assertThat(shop.available()).isEqualTo(List.of(17, 10, 10));
     }
 
     @Test
     void goods_of_an_unknown_product_are_refused() {
-        shop.when(new Restock(4, 7)).thenRefused(new Refusal.UnknownProduct(4));
-        shop.when(new Restock(0, 7)).thenRefused(new Refusal.UnknownProduct(0));
+        shop.when(new Restock(Story.variant(4), 0, 7)).thenRefused(new Refusal.UnknownVariant(Story.variant(4)));
+        shop.when(new Restock(Story.variant(0), 0, 7)).thenRefused(new Refusal.UnknownVariant(0));
     }
 
     @Test
     void goods_need_a_warehouse() {
         Story homeless = Story.ofAnEmptyShop()
-                .given(new AdmitVendor("Acme", "US"), new CreateCategory("Kitchen"), new LaunchProduct(KETTLE));
-        assertThatThrownBy(() -> homeless.when(new Restock(1, 1)))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no warehouse is open, expected one before the first goods move");
+                .given(new AdmitVendor("Acme", "US"), new CreateCategory("Kitchen", null), new LaunchProduct(KETTLE));
+        homeless.when(new Restock(Story.variant(1), 0, 1)).thenRefused(new Refusal.UnknownWarehouse(0));
     }
 
     @Test
@@ -192,11 +192,24 @@ class ShopTest {
         shop.given(new StartSession(customer, "direct", "desktop"));
         Id session = shop.session();
         Money price = new Money(2 * 1999, Currency.GBP);
-        shop.when(new AddToCart(session, 1, 1)).then(new ProductAdded(session, customer, KETTLE.id(), 1, price));
+        shop.when(new AddToCart(session, Story.variant(1), 1))
+                .then(new ProductAdded(
+                        session,
+                        customer,
+                        KETTLE.id(),
+                        Story.variantId((int) KETTLE.id().number()),
+                        1,
+                        price));
         shop.when(new StartCheckout(session)).then(new CheckoutStarted(session, customer, 1, price));
         Money shipping = new Money(100, Currency.GBP);
         shop.when(new PlaceOrder(
-                customer, session, Story.home(customer), "standard", shipping, List.of(new CartItem(1, 1))));
+                customer,
+                session,
+                Story.home(customer),
+                "standard",
+                shipping,
+                Story.PROMISED,
+                List.of(new CartItem(Story.variant(1), 1))));
         OrderEvent.OrderPlaced placed = shop.told(OrderEvent.OrderPlaced.class);
         assertThat(placed.market()).isEqualTo("GB");
         assertThat(placed.subtotal()).isEqualTo(price);
@@ -208,12 +221,19 @@ class ShopTest {
     @Test
     void what_is_somebody_elses_is_refused() {
         Id session = visit.session();
-        visit.given(new IntroduceCustomer(BOB, 0), new AddToCart(session, 1, 1));
+        visit.given(new IntroduceCustomer(BOB, 0), new AddToCart(session, Story.variant(1), 1));
         visit.when(new EnterPaymentInfo(session, Story.card(BOB)))
                 .thenRefused(new Refusal.NotHis(ANN.number(), Story.card(BOB).id()));
-        visit.when(new PlaceOrder(ANN, session, Story.home(BOB), "standard", usd(0), List.of(new CartItem(1, 1))))
+        visit.when(new PlaceOrder(
+                        ANN,
+                        session,
+                        Story.home(BOB),
+                        "standard",
+                        usd(0),
+                        Story.PROMISED,
+                        List.of(new CartItem(Story.variant(1), 1))))
                 .thenRefused(new Refusal.NotHis(ANN.number(), Story.home(BOB)));
-        visit.given(Story.order(ANN, session, 0, new CartItem(1, 1)));
+        visit.given(Story.order(ANN, session, 0, new CartItem(Story.variant(1), 1)));
         visit.when(new AcceptPayment(1, Story.card(BOB)))
                 .thenRefused(new Refusal.NotHis(ANN.number(), Story.card(BOB).id()));
         visit.when(new DeclinePayment(1, Story.card(BOB), "expired_card"))
@@ -247,9 +267,9 @@ class ShopTest {
     @Test
     void a_customer_may_be_in_the_shop_twice() {
         Id first = visit.session();
-        visit.given(new StartSession(ANN, "email", "tablet"), new AddToCart(first, 1, 1));
+        visit.given(new StartSession(ANN, "email", "tablet"), new AddToCart(first, Story.variant(1), 1));
         assertThat(visit.session()).isEqualTo(new Id(Kind.SESSION, 2, OPENING + 3_000));
-        assertThat(visit.shop().cart(first)).containsExactly(new CartItem(1, 1));
+        assertThat(visit.shop().cart(first)).containsExactly(new CartItem(Story.variant(1), 1));
         assertThat(visit.shop().cart(visit.session())).isEmpty();
     }
 
@@ -262,8 +282,14 @@ class ShopTest {
         visit.when(new ViewProduct(session, 1))
                 .then(new ProductViewed(session, ANN, KETTLE.id(), usd(1999)))
                 .becauseOf(session);
-        visit.when(new AddToCart(session, 1, 2))
-                .then(new ProductAdded(session, ANN, KETTLE.id(), 2, usd(1999)))
+        visit.when(new AddToCart(session, Story.variant(1), 2))
+                .then(new ProductAdded(
+                        session,
+                        ANN,
+                        KETTLE.id(),
+                        Story.variantId((int) KETTLE.id().number()),
+                        2,
+                        usd(1999)))
                 .becauseOf(session);
         visit.when(new StartCheckout(session))
                 .then(new CheckoutStarted(session, ANN, 1, usd(2 * 1999)))
@@ -277,8 +303,13 @@ class ShopTest {
         visit.when(new CancelCheckout(session))
                 .then(new CheckoutCancelled(session, ANN))
                 .becauseOf(session);
-        visit.when(new RemoveFromCart(session, 1))
-                .then(new ProductRemoved(session, ANN, KETTLE.id(), 2))
+        visit.when(new RemoveFromCart(session, Story.variant(1)))
+                .then(new ProductRemoved(
+                        session,
+                        ANN,
+                        KETTLE.id(),
+                        Story.variantId((int) KETTLE.id().number()),
+                        2))
                 .becauseOf(session);
         visit.when(new EndSession(session)).then(new SessionEnded(session, ANN)).becauseOf(session);
     }
@@ -286,7 +317,10 @@ class ShopTest {
     @Test
     void the_subtotal_at_the_checkout_is_that_of_the_whole_cart() {
         Id session = visit.session();
-        visit.given(new AddToCart(session, 1, 2), new AddToCart(session, 2, 3), new AddToCart(session, 3, 1))
+        visit.given(
+                        new AddToCart(session, Story.variant(1), 2),
+                        new AddToCart(session, Story.variant(2), 3),
+                        new AddToCart(session, Story.variant(3), 1))
                 .when(new StartCheckout(session))
                 .then(new CheckoutStarted(session, ANN, 3, usd(2 * 1999 + 3 * 500 + 1)));
     }
@@ -300,8 +334,8 @@ class ShopTest {
             for (Command command : List.of(
                     new ViewPage(session, "home"),
                     new ViewProduct(session, 1),
-                    new AddToCart(session, 1, 1),
-                    new RemoveFromCart(session, 1),
+                    new AddToCart(session, Story.variant(1), 1),
+                    new RemoveFromCart(session, Story.variant(1)),
                     new StartCheckout(session),
                     new EnterPaymentInfo(session, CARD),
                     new CancelCheckout(session),
@@ -318,48 +352,55 @@ class ShopTest {
         Id session = visit.session();
         for (int product : new int[] {0, -1, 4, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
             visit.when(new ViewProduct(session, product)).thenRefused(new Refusal.UnknownProduct(product));
-            visit.when(new AddToCart(session, product, 1)).thenRefused(new Refusal.UnknownProduct(product));
-            visit.when(new RemoveFromCart(session, product)).thenRefused(new Refusal.NotInCart(product));
+            visit.when(new AddToCart(session, Story.variant(product), 1))
+                    .thenRefused(new Refusal.UnknownVariant(Story.variant(product)));
+            visit.when(new RemoveFromCart(session, Story.variant(product)))
+                    .thenRefused(new Refusal.NotInCart(Story.variant(product)));
         }
     }
 
     @Test
     void the_cart_keeps_its_order_and_adds_to_what_is_there() {
         Id session = visit.session();
-        visit.given(new AddToCart(session, 2, 1), new AddToCart(session, 1, 2), new AddToCart(session, 2, 3));
-        assertThat(visit.shop().cart(session)).containsExactly(new CartItem(2, 4), new CartItem(1, 2));
+        visit.given(
+                new AddToCart(session, Story.variant(2), 1),
+                new AddToCart(session, Story.variant(1), 2),
+                new AddToCart(session, Story.variant(2), 3));
+        assertThat(visit.shop().cart(session))
+                .containsExactly(new CartItem(Story.variant(2), 4), new CartItem(Story.variant(1), 2));
     }
 
     @Test
     void a_cart_reserves_nothing() {
-        visit.given(new AddToCart(visit.session(), 1, 10));
+        visit.given(new AddToCart(visit.session(), Story.variant(1), 10));
         assertThat(visit.available()).isEqualTo(List.of(10, 10, 10));
     }
 
     @Test
     void a_cart_holds_no_more_of_a_product_than_there_is() {
         Id session = visit.session();
-        visit.when(new AddToCart(session, 1, 11)).thenRefused(new Refusal.OutOfStock(1, 11, 10));
-        visit.given(new AddToCart(session, 1, 10))
-                .when(new AddToCart(session, 1, 1))
-                .thenRefused(new Refusal.OutOfStock(1, 11, 10));
-        assertThat(visit.shop().cart(session)).containsExactly(new CartItem(1, 10));
+        visit.when(new AddToCart(session, Story.variant(1), 11))
+                .thenRefused(new Refusal.OutOfStock(Story.variant(1), 11, 10));
+        visit.given(new AddToCart(session, Story.variant(1), 10))
+                .when(new AddToCart(session, Story.variant(1), 1))
+                .thenRefused(new Refusal.OutOfStock(Story.variant(1), 11, 10));
+        assertThat(visit.shop().cart(session)).containsExactly(new CartItem(Story.variant(1), 10));
     }
 
     @Test
     void what_never_came_in_is_out_of_stock() {
         visit.given(new LaunchProduct(Story.product(4, 399)))
-                .when(new AddToCart(visit.session(), 4, 1))
-                .thenRefused(new Refusal.OutOfStock(4, 1, 0));
+                .when(new AddToCart(visit.session(), Story.variant(4), 1))
+                .thenRefused(new Refusal.OutOfStock(Story.variant(4), 1, 0));
     }
 
     @Test
     void a_cart_holds_at_most_99_pieces_of_a_product() {
         Id session = visit.session();
-        visit.given(new Restock(1, 1_000), new AddToCart(session, 1, 60));
-        visit.when(new AddToCart(session, 1, 40)).thenRefused(new Refusal.CartFull(session.number()));
-        visit.given(new AddToCart(session, 1, 39));
-        assertThat(visit.shop().cart(session)).containsExactly(new CartItem(1, 99));
+        visit.given(new Restock(Story.variant(1), 0, 1_000), new AddToCart(session, Story.variant(1), 60));
+        visit.when(new AddToCart(session, Story.variant(1), 40)).thenRefused(new Refusal.CartFull(session.number()));
+        visit.given(new AddToCart(session, Story.variant(1), 39));
+        assertThat(visit.shop().cart(session)).containsExactly(new CartItem(Story.variant(1), 99));
     }
 
     @Test
@@ -367,31 +408,34 @@ class ShopTest {
         Id session = visit.session();
         for (int product = 1; product <= 51; product++) {
             if (product > 3) {
-                visit.given(new LaunchProduct(Story.product(product, 100)), new Restock(product, 5));
+                visit.given(new LaunchProduct(Story.product(product, 100)), new Restock(Story.variant(product), 0, 5));
             }
             if (product <= 50) {
-                visit.given(new AddToCart(session, product, 1));
+                visit.given(new AddToCart(session, Story.variant(product), 1));
             }
         }
-        visit.when(new AddToCart(session, 51, 1)).thenRefused(new Refusal.CartFull(session.number()));
-        visit.given(new AddToCart(session, 50, 1), new RemoveFromCart(session, 1), new AddToCart(session, 51, 1));
-        assertThat(visit.shop().cart(session)).hasSize(50).last().isEqualTo(new CartItem(51, 1));
+        visit.when(new AddToCart(session, Story.variant(51), 1)).thenRefused(new Refusal.CartFull(session.number()));
+        visit.given(
+                new AddToCart(session, Story.variant(50), 1),
+                new RemoveFromCart(session, Story.variant(1)),
+                new AddToCart(session, Story.variant(51), 1));
+        assertThat(visit.shop().cart(session)).hasSize(50).last().isEqualTo(new CartItem(Story.variant(51), 1));
     }
 
     @Test
     void what_is_not_in_the_cart_cannot_be_removed() {
         Id session = visit.session();
-        visit.when(new RemoveFromCart(session, 1)).thenRefused(new Refusal.NotInCart(1));
-        visit.given(new AddToCart(session, 1, 2), new RemoveFromCart(session, 1))
-                .when(new RemoveFromCart(session, 1))
-                .thenRefused(new Refusal.NotInCart(1));
+        visit.when(new RemoveFromCart(session, Story.variant(1))).thenRefused(new Refusal.NotInCart(Story.variant(1)));
+        visit.given(new AddToCart(session, Story.variant(1), 2), new RemoveFromCart(session, Story.variant(1)))
+                .when(new RemoveFromCart(session, Story.variant(1)))
+                .thenRefused(new Refusal.NotInCart(Story.variant(1)));
     }
 
     @Test
     void an_empty_cart_does_not_reach_the_checkout() {
         Id session = visit.session();
         visit.when(new StartCheckout(session)).thenRefused(new Refusal.EmptyCart(session.number()));
-        visit.given(new AddToCart(session, 1, 2), new RemoveFromCart(session, 1))
+        visit.given(new AddToCart(session, Story.variant(1), 2), new RemoveFromCart(session, Story.variant(1)))
                 .when(new StartCheckout(session))
                 .thenRefused(new Refusal.EmptyCart(session.number()));
     }
@@ -399,7 +443,7 @@ class ShopTest {
     @Test
     void a_quantity_in_a_cart_is_from_1_to_99() {
         for (int quantity : new int[] {Integer.MIN_VALUE, -1, 0, 100, Integer.MAX_VALUE}) {
-            assertThatThrownBy(() -> new CartItem(1, quantity))
+            assertThatThrownBy(() -> new CartItem(Story.variant(1), quantity))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("quantity is " + quantity + ", expected 1 to 99");
         }

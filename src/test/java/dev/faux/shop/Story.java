@@ -47,6 +47,11 @@ final class Story {
     /** Costs 0.01; 10 pieces. */
     static final Product NEEDLE = product(3, 1);
 
+    /** The only one of order 1 in those stories that have one. */
+    static final Id SHIPMENT = new Id(Kind.SHIPMENT, 50, OPENING + 5_000);
+
+    static final long PROMISED = OPENING + 5 * 86_400_000L;
+
     /** Has been introduced and has a session. */
     static final Id ANN = new Id(Kind.CUSTOMER, 1, OPENING - 1_000_000);
     /** Nobody knows him yet. */
@@ -54,7 +59,7 @@ final class Story {
 
     static final PaymentMethod CARD = card(ANN);
     /** All prices are twice as high there. */
-    static final Market BRITAIN = new Market("GB", Currency.GBP, 2_000);
+    static final Market BRITAIN = new Market("GB", Currency.GBP, 2_000, true);
 
     /** Those of before the history buy in the first market. */
     static final People PEOPLE = new People() {
@@ -67,6 +72,11 @@ final class Story {
         public int market(Id customer) {
             return numbers().isRegistered(customer.number()) ? numbers().market(customer.number()) : 0;
         }
+
+        @Override
+        public int age(Id customer, long at) {
+            return 20;
+        }
     };
 
     private final Shop shop;
@@ -77,7 +87,7 @@ final class Story {
 
     private Story(long tax) {
         this.tax = tax;
-        this.shop = new Shop(List.of(new Market("US", Currency.USD, tax), BRITAIN), PEOPLE);
+        this.shop = new Shop(List.of(new Market("US", Currency.USD, tax, false), BRITAIN), PEOPLE);
     }
 
     /** A shop that nothing has happened in. */
@@ -93,15 +103,15 @@ final class Story {
     static Story ofAShop(long taxBasisPoints) {
         Story story = new Story(taxBasisPoints);
         for (Command command : List.of(
-                new OpenWarehouse("Central", "Columbus", "US"),
+                new OpenWarehouse("Central", "Columbus", "US", List.of("US")),
                 new AdmitVendor("Acme", "US"),
-                new CreateCategory("Kitchen"),
+                new CreateCategory("Kitchen", null),
                 new LaunchProduct(KETTLE),
                 new LaunchProduct(SPOON),
                 new LaunchProduct(NEEDLE),
-                new Restock(1, 10),
-                new Restock(2, 10),
-                new Restock(3, 10))) {
+                new Restock(variant(1), 0, 10),
+                new Restock(variant(2), 0, 10),
+                new Restock(variant(3), 0, 10))) {
             story.accept(command, OPENING);
         }
         return story;
@@ -116,9 +126,9 @@ final class Story {
     static Story ofAnOrder() {
         Story story = ofAVisit();
         return story.given(
-                new AddToCart(story.session(), 1, 2),
-                new AddToCart(story.session(), 2, 1),
-                order(ANN, story.session(), 499, new CartItem(1, 2), new CartItem(2, 1)));
+                new AddToCart(story.session(), variant(1), 2),
+                new AddToCart(story.session(), variant(2), 1),
+                order(ANN, story.session(), 499, new CartItem(variant(1), 2), new CartItem(variant(2), 1)));
     }
 
     static Story ofAPaidOrder() {
@@ -126,25 +136,25 @@ final class Story {
     }
 
     static Story ofAReadyOrder() {
-        return ofAPaidOrder().given(new StartPreparing(1), new FinishPreparing(1));
+        return ofAPaidOrder().given(new StartPreparing(1, SHIPMENT), new FinishPreparing(1, SHIPMENT));
     }
 
     static Story ofAShippedOrder() {
-        return ofAReadyOrder().given(new Ship(1, "swiftship"));
+        return ofAReadyOrder().given(new Ship(1, SHIPMENT, "swiftship"));
     }
 
     static Story ofADeliveredOrder() {
-        return ofAShippedOrder().given(new Deliver(1));
+        return ofAShippedOrder().given(new Deliver(1, SHIPMENT));
     }
 
     static Story ofAFailedOrder() {
         return ofAShippedOrder()
                 .given(
-                        new FailDelivery(1, "nobody_home"),
-                        new Ship(1, "swiftship"),
-                        new FailDelivery(1, "nobody_home"),
-                        new Ship(1, "swiftship"),
-                        new FailDelivery(1, "nobody_home"));
+                        new FailDelivery(1, SHIPMENT, "nobody_home"),
+                        new Ship(1, SHIPMENT, "swiftship"),
+                        new FailDelivery(1, SHIPMENT, "nobody_home"),
+                        new Ship(1, SHIPMENT, "swiftship"),
+                        new FailDelivery(1, SHIPMENT, "nobody_home"));
     }
 
     static Story ofAnOrderDeclinedThreeTimes() {
@@ -156,7 +166,7 @@ final class Story {
     }
 
     static PlaceOrder order(Id customer, @Nullable Id session, long shipping, CartItem... items) {
-        return new PlaceOrder(customer, session, home(customer), "standard", usd(shipping), List.of(items));
+        return new PlaceOrder(customer, session, home(customer), "standard", usd(shipping), PROMISED, List.of(items));
     }
 
     static Product product(int number, long price) {
@@ -164,9 +174,24 @@ final class Story {
                 new Id(Kind.PRODUCT, number, OPENING),
                 "SKU-" + number,
                 "Acme Thing " + number,
+                "Acme",
                 CATEGORY,
                 VENDOR,
-                prices(price));
+                List.of(new Variant(variantId(number), "SKU-" + number + "-1", null, "red", null)),
+                prices(price),
+                null,
+                0,
+                List.of(),
+                false);
+    }
+
+    /** The number of the only variant of a product. */
+    static int variant(int product) {
+        return Variant.number(product, 0);
+    }
+
+    static Id variantId(int product) {
+        return new Id(Kind.VARIANT, variant(product), OPENING);
     }
 
     private static List<Product.Price> prices(long price) {
@@ -215,6 +240,12 @@ final class Story {
                 .map(Event::key)
                 .reduce((before, last) -> last)
                 .orElseThrow();
+    }
+
+    /** So many milliseconds go by. */
+    Story later(long millis) {
+        now += millis;
+        return this;
     }
 
     /** These have happened. */
@@ -288,6 +319,6 @@ final class Story {
 
     /** How many pieces of kettle, spoon and needle can be ordered. */
     List<Integer> available() {
-        return Arrays.asList(shop.available(1), shop.available(2), shop.available(3));
+        return Arrays.asList(shop.available(variant(1)), shop.available(variant(2)), shop.available(variant(3)));
     }
 }

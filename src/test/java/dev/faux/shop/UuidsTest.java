@@ -23,7 +23,7 @@ class UuidsTest {
     private static final long AT = Story.OPENING;
     private static final long[] INSTANTS = {0, 1, AT, AT + 1, (1L << 47) - 1};
     private static final Set<Kind> PERMUTED =
-            EnumSet.of(Kind.CUSTOMER, Kind.PRODUCT, Kind.ADDRESS, Kind.PAYMENT_METHOD);
+            EnumSet.of(Kind.CUSTOMER, Kind.PRODUCT, Kind.ADDRESS, Kind.PAYMENT_METHOD, Kind.VARIANT);
 
     private final Uuids uuids = new Uuids(42);
 
@@ -59,7 +59,7 @@ class UuidsTest {
     @EnumSource(
             value = Kind.class,
             mode = Mode.EXCLUDE,
-            names = {"CUSTOMER", "PRODUCT", "ADDRESS", "PAYMENT_METHOD"})
+            names = {"CUSTOMER", "PRODUCT", "ADDRESS", "PAYMENT_METHOD", "VARIANT"})
     void ids_sort_by_their_instant_and_then_by_their_number(Kind kind) {
         Id[] ids = ids(kind);
         Arrays.sort(ids, Comparator.comparingLong(Id::at).thenComparingLong(Id::number));
@@ -117,7 +117,7 @@ class UuidsTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CUSTOMER", "PRODUCT", "ADDRESS", "PAYMENT_METHOD"})
+            names = {"CUSTOMER", "PRODUCT", "ADDRESS", "PAYMENT_METHOD", "VARIANT"})
     void numbers_that_are_known_ahead_are_scattered_one_to_one(Kind kind) {
         int count = 1_000_000;
         long[] shown = new long[count];

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AssortmentTest {
 
+    /** Whose categories come first. */
+    private static final int DEPARTMENTS = 4;
+
     private static final int PRODUCTS = 60_000;
 
     private final Scenario scenario = Worlds.scenario("weekday", "catalogue.products=" + PRODUCTS);
@@ -46,12 +49,12 @@ class AssortmentTest {
             assertThat(product.vendor().kind()).isEqualTo(Kind.VENDOR);
             assertThat(product.vendor().number()).isBetween(1L, (long) assortment.vendors());
             assertThat(product.name())
-                    .startsWith(assortment.vendorName((int) product.vendor().number()))
-                    .matches(name ->
-                            scenario
+                    .startsWith(product.brand())
+                    .matches(
+                            name -> scenario
                                     .catalogue()
                                     .categories()
-                                    .get((int) product.category().number() - 1)
+                                    .get((int) product.category().number() - 1 - DEPARTMENTS)
                                     .goods()
                                     .stream()
                                     .anyMatch(name::endsWith));
@@ -67,7 +70,7 @@ class AssortmentTest {
             Product product = assortment.product(number);
             assertThat(product.price(0).minor() > 0).isTrue();
             logarithms
-                    .get((int) product.category().number() - 1)
+                    .get((int) product.category().number() - 1 - DEPARTMENTS)
                     .add(Math.log(product.price(0).minor() / 100.0));
         }
         long[] counts = logarithms.stream().mapToLong(List::size).toArray();
@@ -88,7 +91,7 @@ class AssortmentTest {
     void nothing_is_free() {
         Scenario cheap = Worlds.scenario(
                 "steady",
-                "catalogue.categories=[{name: Needles, share: 1, price: {median: 0.01, sigma: 3}, goods: [Needle]}]");
+                "catalogue.categories=[{name: Needles, department: Sewing, share: 1, price: {median: 0.01, sigma: 3}, goods: [Needle]}]");
         Assortment needles = new Assortment(new History(cheap, 42, NEW_YEAR, 13));
         for (int number = 1; number <= 10_000; number++) {
             assertThat(needles.product(number).price(0).minor() >= 1).isTrue();

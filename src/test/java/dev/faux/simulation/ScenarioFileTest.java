@@ -52,7 +52,7 @@ class ScenarioFileTest {
         assertThat(scenario.seed()).isEqualTo(Long.MIN_VALUE);
         assertThat(scenario.start()).isEqualTo(Instant.parse("2026-02-03T00:00:00Z"));
         assertThat(scenario.home())
-                .isEqualTo(new Scenario.Market("US", 45, Currency.USD, 1, 725, new Zone(-5, Zone.Daylight.US)));
+                .isEqualTo(new Scenario.Market("US", 45, Currency.USD, 1, 725, new Zone(-5, Zone.Daylight.US), false));
         assertThat(scenario.markets().stream().map(Scenario.Market::country))
                 .containsExactly("US", "DE", "GB", "FR", "BR");
         assertThat(scenario.distributions().segments().getLast()).isEqualTo(new Scenario.Segment("loyal", 10, 8, 0.25));
@@ -230,11 +230,11 @@ class ScenarioFileTest {
             distributions.age.minimum=60                   | distributions.age.minimum is 60, expected at most the mean and two deviations
             markets=[]                                     | markets is a list of 0, expected a list of 1 to 5
             markets=[{country: XX, share: 1}]              | markets[0].country is XX, expected one of US, GB, DE, FR, BR
-            markets=[{country: US, share: 1, currency: EUR, rate: 2, tax: 1, time_zone: {offset: 0, daylight: eu}}] | markets[0].rate is 2.0, expected 1 in the first market
+            markets=[{country: US, share: 1, currency: EUR, rate: 2, tax: 1, time_zone: {offset: 0, daylight: eu}, climate: northern}] | markets[0].rate is 2.0, expected 1 in the first market
             markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 0, daylight: no}}] | markets[0].time_zone.daylight is no, expected one of never, eu, us
             markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 15, daylight: eu}}] | markets[0].time_zone.offset is 15, expected a whole number from -12 to 14
-            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1.001, time_zone: {offset: 1, daylight: eu}}] | markets[0].tax is 1.001, expected percent from 0 to 100 with at most 2 decimals
-            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 1, daylight: eu}}, {country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 1, daylight: eu}}] | markets[1].country is US again, expected each country once
+            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1.001, time_zone: {offset: 1, daylight: eu}, climate: northern}] | markets[0].tax is 1.001, expected percent from 0 to 100 with at most 2 decimals
+            markets=[{country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 1, daylight: eu}, climate: northern}, {country: US, share: 1, currency: EUR, rate: 1, tax: 1, time_zone: {offset: 1, daylight: eu}, climate: northern}] | markets[1].country is US again, expected each country once
             distributions.addresses={home: 1, castle: 1}   | distributions.addresses is castle, expected some of home, apartment, business
             distributions.segments.loyal.visits=0          | distributions.segments.loyal.visits is 0, expected a number from 0.001 to 1000
             payments.methods.card.limit.median=0           | payments.methods.card.limit.median is 0, expected a number from 0.01 to 1000000000
@@ -311,11 +311,12 @@ class ScenarioFileTest {
                 catalogue:
                   categories:
                     - name: Kitchen
+                      department: Household
                       share: 1
                       price: {median: 1, sigma: 1, mean: 1}
                       goods: [Kettle]
                 """);
-        assertRefused(deep, deep + ":6: unknown key catalogue.categories[0].price.mean, expected one of median, sigma");
+        assertRefused(deep, deep + ":7: unknown key catalogue.categories[0].price.mean, expected one of median, sigma");
         assertThatThrownBy(() -> read("steady", "intensity.campaigns=[{after_start: PT1H, heigth: 2, " + RAMP + "}]"))
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("intensity.campaigns[0].height is missing");
@@ -499,9 +500,9 @@ class ScenarioFileTest {
     @ValueSource(
             strings = {
                 "population=99999",
-                "markets=[{country: US, share: 1, currency: USD, rate: 1, tax: 7.26, time_zone: {offset: -5, daylight: us}}]",
+                "markets=[{country: US, share: 1, currency: USD, rate: 1, tax: 7.26, time_zone: {offset: -5, daylight: us}, climate: northern}]",
                 "catalogue.zipf=0.91",
-                "catalogue.categories=[{name: A, share: 1, price: {median: 1, sigma: 1}, goods: [A]}]",
+                "catalogue.categories=[{name: A, department: D, share: 1, price: {median: 1, sigma: 1}, goods: [A]}]",
                 "intensity.per_minute=300.0001",
                 "intensity.weekdays=[2, 1, 1, 1, 1, 1, 1]",
                 "intensity.campaigns=[{after_start: PT0S, height: 1, ramp: PT0S, hold: PT0S, decay: PT0S}]",

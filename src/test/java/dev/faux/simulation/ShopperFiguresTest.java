@@ -83,14 +83,18 @@ class ShopperFiguresTest {
     static void live() {
         VISITS.clear();
         ORDERS.clear();
-        // Nobody comes near these limits.
+        // Nobody comes near these limits, and every order goes in one shipment.
         Scenario scenario = Worlds.scenario(
                 "weekday",
                 "intensity.per_minute=60",
                 "payments.methods.card.limit.median=1000000",
                 "payments.methods.wallet.limit.median=1000000",
-                "payments.methods.bank_transfer.limit.median=1000000");
-        World world = new World(new History(scenario, 3, MONDAY, 14));
+                "payments.methods.bank_transfer.limit.median=1000000",
+                "payments.suspected=0",
+                "catalogue.back_orders=0",
+                "catalogue.warehouses=[{name: Only, city: Columbus, country: US, serves: [US]}]");
+        double eventsPerSession = Pilot.run(scenario, share -> {}).eventsPerSession();
+        World world = new World(new History(scenario, 3, MONDAY, eventsPerSession));
         Worlds.live(world, END, each -> {
             if (!(each.event() instanceof CustomerIntroduced)) {
                 EVENTS_PER_DAY[(int) ((each.at() - MONDAY) / DAY)]++;

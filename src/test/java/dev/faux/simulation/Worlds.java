@@ -16,7 +16,7 @@ final class Worlds {
 
     /** One market, whose clocks are those of UTC. */
     static final String UTC = "markets=[{country: US, share: 1, currency: USD, rate: 1, tax: 7.25,"
-            + " time_zone: {offset: 0, daylight: never}}]";
+            + " time_zone: {offset: 0, daylight: never}, climate: northern}]";
 
     private Worlds() {}
 
