@@ -178,7 +178,8 @@ final class Prices implements Inspector {
                 word(event, Field.TOPIC, scenario.orders().aftersales().topics());
             case TICKET_CLOSED ->
                 word(event, Field.RESOLUTION, scenario.orders().aftersales().resolutions());
-            case CHECKOUT_FAILED -> word(event, Field.REASON, List.of("out_of_stock", "payment_declined"));
+            case CHECKOUT_FAILED ->
+                word(event, Field.REASON, List.of("out_of_stock", "out_of_season", "payment_declined"));
             default -> {}
         }
     }

@@ -27,6 +27,7 @@ import dev.faux.shop.Order;
 import dev.faux.shop.OrderEvent.OrderPlaced;
 import dev.faux.shop.PaymentMethod;
 import dev.faux.shop.Refusal;
+import dev.faux.shop.Refusal.OutOfSeason;
 import dev.faux.shop.Refusal.OutOfStock;
 import dev.faux.shop.Variant;
 import dev.faux.simulation.Profile.Means;
@@ -260,15 +261,29 @@ final class Shopper extends Actor {
                 isSuspected = placed.isSuspected();
                 step = Step.PAY;
             }
-            case Rejected(OutOfStock gone) -> {
-                // Somebody else was faster: without it, once more.
-                world.perform(new FailCheckout(session, "out_of_stock"));
-                world.perform(new RemoveFromCart(session, gone.variant()));
-                checkoutMovesLeft = 4;
-                step = Step.CHECK_OUT;
-            }
+            // Somebody else was faster.
+            case Rejected(OutOfStock gone) -> goOnWithout(world, gone.variant(), "out_of_stock");
+            // The cart was filled before the season ended.
+            case Rejected(OutOfSeason over) -> goOnWithout(world, variantOf(world, over.product()), "out_of_season");
             case Rejected(Refusal other) -> throw new AssertionError("a shopper was refused: " + other);
         }
+    }
+
+    private void goOnWithout(World world, int variant, String reason) {
+        world.perform(new FailCheckout(session, reason));
+        world.perform(new RemoveFromCart(session, variant));
+        checkoutMovesLeft = 4;
+        step = Step.CHECK_OUT;
+    }
+
+    /** The one that is in the cart. */
+    private int variantOf(World world, int product) {
+        for (CartItem item : world.shop().cart(session)) {
+            if (item.product() == product) {
+                return item.variant();
+            }
+        }
+        throw new AssertionError("product " + product + " is not in the cart");
     }
 
     private void pay(World world) {

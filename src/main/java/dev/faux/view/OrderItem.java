@@ -3,8 +3,17 @@ package dev.faux.view;
 import java.util.UUID;
 
 /**
- * One product of an order, at the price that was in force when it was placed.
+ * One variant of an order, at the price that was in force when it was placed.
  *
  * @param unitPrice a decimal number in the currency of the order, and so {@code total}
  */
-public record OrderItem(UUID orderItemId, UUID productId, int quantity, String unitPrice, String total) {}
+public record OrderItem(
+        UUID orderItemId,
+        UUID productId,
+        UUID variantId,
+        int quantity,
+        String unitPrice,
+        String total,
+        UUID shipmentId,
+        UUID warehouseId,
+        boolean backOrdered) {}
