@@ -10,6 +10,9 @@ final class Aftersales implements Inspector {
     private static final long PERIOD = 14 * Hours.DAY;
 
     private final Memory memory;
+    /** The loyalty points of customers, and those that are due. */
+    private final LongMap pointsOf = new LongMap();
+
     private final LongMap thanks = new LongMap();
     private final Rule returns;
     private final Rule reviews;
@@ -37,7 +40,7 @@ final class Aftersales implements Inspector {
         Order order = event.order;
         switch (event.type()) {
             case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED ->
-                memory.points.put(Hashes.of(event.id(Field.USER_ID)), event.number(Field.LOYALTY_POINTS));
+                pointsOf.put(Hashes.of(event.id(Field.USER_ID)), event.number(Field.LOYALTY_POINTS));
             case CUSTOMER_UPDATED -> updated(event);
             case ORDER_DELIVERED, ORDER_FAILED -> {
                 if (order != null && order.status() == Order.Status.DELIVERED) {
@@ -73,7 +76,7 @@ final class Aftersales implements Inspector {
 
     private void updated(Event event) {
         long customer = Hashes.of(event.id(Field.USER_ID));
-        long before = memory.points.get(customer, -1);
+        long before = pointsOf.get(customer, -1);
         long due = thanks.get(customer, 0);
         thanks.put(customer, 0);
         long found = event.number(Field.LOYALTY_POINTS);
@@ -84,7 +87,7 @@ final class Aftersales implements Inspector {
                     () -> "loyalty_points " + found + ", expected " + (before + due) + ", " + due
                             + " more than before");
         }
-        memory.points.put(customer, found);
+        pointsOf.put(customer, found);
     }
 
     private void requested(Event event, Order order) {

@@ -44,10 +44,10 @@ final class Event {
     record Price(String market, long amount, String currency) {}
 
     /** One of a customer's addresses. */
-    record Address(UUID id, String kind, String city, String region, String postalCode, String country, String area) {}
+    record Address(UUID id, String city, String region, String postalCode, String country) {}
 
-    /** One of a customer's means of payment; what it has no card for is empty. */
-    record Means(UUID id, String kind, long limit, String currency, String brand, String number) {}
+    /** One of a customer's means of payment; the number is empty where there is no card. */
+    record Means(UUID id, long limit, String currency, String number) {}
 
     private static final int FIELDS = Field.values().length;
     private static final UUID NOWHERE = new UUID(0, 0);
@@ -156,19 +156,15 @@ final class Event {
             case ADDRESSES ->
                 addresses.add(new Address(
                         element.id(Field.ADDRESS_ID),
-                        element.text(Field.KIND),
                         element.text(Field.CITY),
                         element.text(Field.STATE),
                         element.text(Field.POSTAL_CODE),
-                        element.text(Field.COUNTRY),
-                        element.text(Field.AREA)));
+                        element.text(Field.COUNTRY)));
             case PAYMENT_METHODS ->
                 means.add(new Means(
                         element.id(Field.PAYMENT_METHOD_ID),
-                        element.text(Field.PAYMENT_METHOD),
                         element.number(Field.LIMIT),
                         element.text(Field.CURRENCY),
-                        element.text(Field.CARD_BRAND),
                         element.text(Field.CARD_NUMBER)));
             default -> throw new IllegalArgumentException(list.wireName() + " is no list");
         }

@@ -80,18 +80,12 @@ enum Field {
     SEGMENT(Form.TEXT),
     BRAND(Form.TEXT),
     SEASON(Form.TEXT),
-    SIZE(Form.TEXT),
-    COLOUR(Form.TEXT),
-    MATERIAL(Form.TEXT),
     TITLE(Form.TEXT),
     TOPIC(Form.TEXT),
     RESOLUTION(Form.TEXT),
     KIND(Form.TEXT),
-    COMPANY(Form.TEXT),
     AREA(Form.TEXT),
-    CARD_BRAND(Form.TEXT),
-    CARD_NUMBER(Form.TEXT),
-    CARD_EXPIRES(Form.TEXT);
+    CARD_NUMBER(Form.TEXT);
 
     /** How a value is written. */
     enum Form {

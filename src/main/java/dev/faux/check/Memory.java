@@ -26,14 +26,10 @@ final class Memory {
     final LongSet vendors = new LongSet();
     final LongSet categories = new LongSet();
     final LongSet customers = new LongSet();
-    /** The place of his market in the scenario, by customer. */
-    final LongMap markets = new LongMap();
     /** A hash of the first of his addresses, by customer. */
     final LongMap homes = new LongMap();
     /** The day of birth, counted from 1970, by customer. */
     final LongMap births = new LongMap();
-    /** The loyalty points of customers. */
-    final LongMap points = new LongMap();
     /** By variant: the product that it is one of. */
     final Map<UUID, UUID> variants = new HashMap<>();
     /** The addresses of customers, each with its owner. */

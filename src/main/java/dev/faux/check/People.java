@@ -41,6 +41,8 @@ final class People implements Inspector {
     private final int adult;
     private final LongSet mails = new LongSet();
     private final LongSet names = new LongSet();
+    /** The place of his market in the scenario, by customer. */
+    private final LongMap marketOf = new LongMap();
     /** A hash of what never changes, by customer. */
     private final LongMap identities = new LongMap();
     /** The region and the beginning of the postal code, by country and city. */
@@ -202,7 +204,7 @@ final class People implements Inspector {
     private void remember(Event event) {
         UUID customer = event.id(Field.USER_ID);
         memory.births.put(Hashes.of(customer), event.number(Field.BIRTH_DATE));
-        memory.markets.put(Hashes.of(customer), markets.place(event.text(Field.MARKET)));
+        marketOf.put(Hashes.of(customer), markets.place(event.text(Field.MARKET)));
         if (!event.addresses.isEmpty()) {
             memory.homes.put(
                     Hashes.of(customer), Hashes.of(event.addresses.getFirst().id()));
@@ -216,7 +218,7 @@ final class People implements Inspector {
     }
 
     private void market(Event event) {
-        long market = memory.markets.get(Hashes.of(event.id(Field.USER_ID)), -1);
+        long market = marketOf.get(Hashes.of(event.id(Field.USER_ID)), -1);
         if (market >= 0) {
             stays.expect(
                     event,

@@ -6,9 +6,6 @@ import dev.faux.shop.Money;
 import dev.faux.shop.Uuids;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Population;
-import dev.faux.simulation.Profile;
-import dev.faux.simulation.Profile.Address;
-import dev.faux.simulation.Profile.Means;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -156,69 +153,12 @@ final class JsonBuffer implements Fields {
 
     @Override
     public void profile(Id customer, int revision, long points) {
-        Profile profile = population.profile(customer, revision);
-        Address home = profile.addresses().getFirst();
-        id("user_id", customer);
-        text("email", profile.email());
-        text("username", profile.username());
-        text("first_name", profile.firstName());
-        text("last_name", profile.lastName());
-        text("phone_number", profile.phone());
-        text("address", home.line());
-        text("city", home.city());
-        text("state", home.region());
-        text("postal_code", home.postalCode());
-        text("country", home.country());
-        text("market", profile.market());
-        text("birth_date", profile.birthDate().toString());
-        text("segment", profile.segment());
-        number("loyalty_points", points);
-        flag("email_consent", profile.allowsEmail());
-        flag("sms_consent", profile.allowsSms());
-        flag("profiling_consent", profile.allowsProfiling());
-        list("addresses", profile.addresses().stream().map(AddressFields::new).toList());
-        list("payment_methods", profile.means().stream().map(MeansFields::new).toList());
-        time("created_at", customer.at());
+        new ProfileFields(customer, population.profile(customer, revision), points).describe(this);
     }
 
     @Override
     public void address(String name, Id address) {
         text(name, population.address(address).whole());
-    }
-
-    private record AddressFields(Address address) implements Described {
-
-        @Override
-        public void describe(Fields fields) {
-            fields.id("address_id", address.id());
-            fields.text("kind", address.dwelling());
-            if (address.company() != null) {
-                fields.text("company", address.company());
-            }
-            fields.text("address", address.line());
-            fields.text("city", address.city());
-            fields.text("state", address.region());
-            fields.text("postal_code", address.postalCode());
-            fields.text("country", address.country());
-            fields.text("area", address.isRural() ? "rural" : "urban");
-        }
-    }
-
-    private record MeansFields(Means means) implements Described {
-
-        @Override
-        public void describe(Fields fields) {
-            fields.id("payment_method_id", means.id());
-            fields.text("payment_method", means.kind());
-            fields.money("limit", means.limit());
-            fields.currency(means.limit());
-            Profile.Card card = means.card();
-            if (card != null) {
-                fields.text("card_brand", card.brand());
-                fields.text("card_number", card.number());
-                fields.text("card_expires", card.expires());
-            }
-        }
     }
 
     private void quoted(String name) {

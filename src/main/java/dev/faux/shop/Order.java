@@ -4,18 +4,12 @@ import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.CancelOrder;
 import dev.faux.shop.Command.CloseTicket;
 import dev.faux.shop.Command.DeclinePayment;
-import dev.faux.shop.Command.Deliver;
-import dev.faux.shop.Command.FailDelivery;
-import dev.faux.shop.Command.FinishPreparing;
 import dev.faux.shop.Command.OpenTicket;
 import dev.faux.shop.Command.OrderCommand;
 import dev.faux.shop.Command.PostReview;
 import dev.faux.shop.Command.ReceiveReturn;
 import dev.faux.shop.Command.RequestReturn;
-import dev.faux.shop.Command.Requeue;
-import dev.faux.shop.Command.Ship;
 import dev.faux.shop.Command.ShipmentCommand;
-import dev.faux.shop.Command.StartPreparing;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
@@ -37,7 +31,6 @@ import dev.faux.shop.PaymentEvent.PaymentDeclined;
 import dev.faux.shop.PaymentEvent.PaymentRefunded;
 import dev.faux.shop.StockEvent.StockReserved;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,12 +108,7 @@ public sealed interface Order {
                 switch (order) {
                     case Unpaid o -> new Rejected(new Refusal.NotPaid(c.order()));
                     case Cancelled o -> wrongStatus(o, o.status());
-                    case Paid o -> {
-                        Parcel parcel = o.parcels.find(c.shipment());
-                        yield parcel == null
-                                ? new Rejected(new Refusal.UnknownShipment(c.order(), c.shipment()))
-                                : move(o, parcel, c, at);
-                    }
+                    case Paid o -> Shipping.decide(o, c, at);
                 };
             case RequestReturn c ->
                 order instanceof Paid paid
@@ -205,88 +193,6 @@ public sealed interface Order {
         return parcel != null && parcel.stage() == Stage.BACK_ORDERED
                 ? parcels.with(parcel.at(Stage.WAITING, at))
                 : parcels;
-    }
-
-    private static Decision move(Paid order, Parcel parcel, ShipmentCommand command, long at) {
-        Id id = id(order);
-        Id customer = customer(order);
-        Id shipment = parcel.shipment();
-        Stage stage = parcel.stage();
-        return switch (command) {
-            case StartPreparing c ->
-                stage == Stage.BACK_ORDERED
-                        ? new Rejected(new Refusal.BackOrdered(id.number(), shipment))
-                        : step(
-                                order,
-                                parcel,
-                                stage == Stage.WAITING,
-                                parcel.at(Stage.PREPARATION, at),
-                                status -> List.of(new OrderPreparing(id, customer, status, shipment)));
-            case Requeue c ->
-                step(
-                        order,
-                        parcel,
-                        stage == Stage.PREPARATION,
-                        parcel.at(Stage.WAITING, at),
-                        status -> List.of(new OrderRequeued(id, customer, status, shipment)));
-            case FinishPreparing c ->
-                step(
-                        order,
-                        parcel,
-                        stage == Stage.PREPARATION,
-                        parcel.at(Stage.READY, at),
-                        status -> List.of(new OrderReady(id, customer, status, shipment)));
-            case Ship c -> {
-                boolean canLeave = stage == Stage.READY || stage == Stage.ATTEMPT_FAILED;
-                Parcel left = parcel.leaves(at);
-                yield step(
-                        order,
-                        parcel,
-                        canLeave,
-                        left,
-                        status ->
-                                List.of(new OrderShipped(id, customer, status, shipment, left.attempt(), c.carrier())));
-            }
-            case Deliver c ->
-                step(
-                        order,
-                        parcel,
-                        stage == Stage.SHIPPED,
-                        parcel.at(Stage.DELIVERED, at),
-                        status -> List.of(new OrderDelivered(id, customer, status, shipment, parcel.attempt())));
-            case FailDelivery c -> {
-                boolean isLast = parcel.attempt() == MAX_ATTEMPTS;
-                Parcel missed = parcel.at(isLast ? Stage.FAILED : Stage.ATTEMPT_FAILED, at);
-                yield step(
-                        order,
-                        parcel,
-                        stage == Stage.SHIPPED,
-                        missed,
-                        status -> isLast
-                                ? failed(order, parcel, status, c.reason(), at)
-                                : List.of(new DeliveryAttemptFailed(
-                                        id, customer, status, shipment, parcel.attempt(), c.reason())));
-            }
-        };
-    }
-
-    /** What is told when a shipment goes on, with the status that the order then has. */
-    private static Decision step(
-            Paid order, Parcel parcel, boolean isAllowed, Parcel next, Function<OrderStatus, List<Event>> events) {
-        return isAllowed
-                ? new Accepted(
-                        order.placed.session(),
-                        events.apply(order.parcels.with(next).status()))
-                : wrongStatus(order, parcel.stage().status());
-    }
-
-    private static List<Event> failed(Paid order, Parcel parcel, OrderStatus status, String reason, long at) {
-        Id shipment = parcel.shipment();
-        Money half = Shares.ofShipment(order.placed, shipment).half();
-        int index = order.parcels.all().indexOf(parcel);
-        return List.of(
-                new OrderFailed(id(order), customer(order), status, shipment, parcel.attempt(), reason),
-                refund(order, half, "delivery_failed", shipment, index, at));
     }
 
     private static Decision pay(Order order, PaymentMethod method, long at) {
@@ -395,7 +301,7 @@ public sealed interface Order {
                 : wrongStatus(order, order.status());
     }
 
-    private static Decision wrongStatus(Order order, OrderStatus status) {
+    static Decision wrongStatus(Order order, OrderStatus status) {
         return new Rejected(new Refusal.WrongStatus(id(order).number(), status));
     }
 }

@@ -1,50 +1,35 @@
 package dev.faux.simulation;
 
 import dev.faux.shop.Currency;
-import dev.faux.shop.Season;
-import dev.faux.shop.Variant;
 import dev.faux.simulation.Scenario.Aftersales;
 import dev.faux.simulation.Scenario.Age;
 import dev.faux.simulation.Scenario.Amount;
 import dev.faux.simulation.Scenario.Beta;
-import dev.faux.simulation.Scenario.Campaign;
-import dev.faux.simulation.Scenario.Campaign.Beginning;
-import dev.faux.simulation.Scenario.Catalogue;
-import dev.faux.simulation.Scenario.Category;
 import dev.faux.simulation.Scenario.Consents;
 import dev.faux.simulation.Scenario.Delivery;
 import dev.faux.simulation.Scenario.Distributions;
-import dev.faux.simulation.Scenario.Feast;
 import dev.faux.simulation.Scenario.Hours;
 import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Orders;
-import dev.faux.simulation.Scenario.Paydays;
 import dev.faux.simulation.Scenario.Payments;
 import dev.faux.simulation.Scenario.Persona;
-import dev.faux.simulation.Scenario.Restriction;
 import dev.faux.simulation.Scenario.Segment;
 import dev.faux.simulation.Scenario.Stock;
-import dev.faux.simulation.Scenario.Warehouse;
 import dev.faux.simulation.YamlTree.Mapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What a scenario file may hold: read strictly, with errors that say where and what was expected. */
 final class ScenarioForm {
 
-    private static final List<String> COUNTRIES = List.of("US", "GB", "DE", "FR", "BR");
-    private static final int MOST_WAREHOUSES = 8;
+    static final List<String> COUNTRIES = List.of("US", "GB", "DE", "FR", "BR");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final List<String> BEGINNINGS = List.of("at", "after_start", "each");
     private static final Duration MILLISECOND = Duration.ofMillis(1);
-    private static final Duration YEAR = Duration.ofDays(365);
+    static final Duration YEAR = Duration.ofDays(365);
 
     private ScenarioForm() {}
 
@@ -55,7 +40,7 @@ final class ScenarioForm {
             long seed = root.has("seed") ? root.wholeLabel("seed", Long.MIN_VALUE, Long.MAX_VALUE) : 42;
             Instant start = root.has("start") ? root.instant("start") : null;
             int population = root.whole("population", 1, 1_000_000_000);
-            Scenario.Intensity intensity = intensity(root);
+            Scenario.Intensity intensity = IntensityForm.read(root);
             int shape = canonical.length();
             return new Scenario(
                     name,
@@ -63,7 +48,7 @@ final class ScenarioForm {
                     start,
                     population,
                     markets(root),
-                    catalogue(root),
+                    CatalogueForm.read(root),
                     intensity,
                     shopper(root),
                     distributions(root),
@@ -113,138 +98,6 @@ final class ScenarioForm {
                     new Zone(offset, Zone.Daylight.valueOf(daylight.toUpperCase(Locale.ROOT))),
                     market.word("climate", List.of("northern", "southern")).equals("southern"));
         }
-    }
-
-    private static Catalogue catalogue(Section root) {
-        try (Section catalogue = root.section("catalogue")) {
-            int products = catalogue.whole("products", 1, 1_000_000);
-            double zipf = catalogue.number("zipf", 0, 3);
-            int vendors = catalogue.whole("vendors", 1, 10_000);
-            List<Warehouse> warehouses = new ArrayList<>();
-            for (Section each : catalogue.sections("warehouses", 1, MOST_WAREHOUSES)) {
-                try (each) {
-                    warehouses.add(new Warehouse(
-                            each.text("name"),
-                            each.text("city"),
-                            each.word("country", COUNTRIES),
-                            each.words("serves", COUNTRIES)));
-                }
-            }
-            double everywhere = catalogue.probability("everywhere");
-            double backOrders = catalogue.probability("back_orders");
-            List<Category> categories = new ArrayList<>();
-            for (Section each : catalogue.sections("categories", 1, 1_000)) {
-                try (each) {
-                    categories.add(category(each));
-                }
-            }
-            return new Catalogue(
-                    products,
-                    zipf,
-                    vendors,
-                    List.copyOf(warehouses),
-                    everywhere,
-                    backOrders,
-                    List.copyOf(categories),
-                    restrictions(catalogue));
-        }
-    }
-
-    private static Category category(Section category) {
-        try (Section price = category.section("price")) {
-            return new Category(
-                    category.text("name"),
-                    category.text("department"),
-                    category.number("share", 0.001, 1e9),
-                    price.number("median", 0.01, 100_000),
-                    price.number("sigma", 0, 3),
-                    category.words("goods", null),
-                    optional(category, "sizes", Variant.MOST),
-                    optional(category, "colours", 100),
-                    optional(category, "materials", 100));
-        }
-    }
-
-    private static List<String> optional(Section section, String key, int most) {
-        List<String> words = section.has(key) ? section.words(key, null) : List.of();
-        if (words.size() > most) {
-            throw section.wrong(key, "a list of " + words.size(), "at most " + most);
-        }
-        return words;
-    }
-
-    private static Map<String, Restriction> restrictions(Section catalogue) {
-        Map<String, Restriction> restrictions = new LinkedHashMap<>();
-        if (catalogue.has("restrictions")) {
-            try (Section all = catalogue.section("restrictions")) {
-                for (String goods : all.names()) {
-                    try (Section each = all.section(goods)) {
-                        restrictions.put(goods, restriction(each));
-                    }
-                }
-            }
-        }
-        return Collections.unmodifiableMap(restrictions);
-    }
-
-    private static Restriction restriction(Section section) {
-        String season = section.has("season") ? section.word("season", List.of("summer", "winter")) : null;
-        return new Restriction(
-                season == null ? null : Season.valueOf(season.toUpperCase(Locale.ROOT)),
-                section.has("minimum_age") ? section.whole("minimum_age", 1, 150) : 0,
-                section.has("not_in") ? section.words("not_in", COUNTRIES) : List.of());
-    }
-
-    private static Scenario.Intensity intensity(Section root) {
-        try (Section intensity = root.section("intensity")) {
-            double perMinute = intensity.number("per_minute", 0, 12_000_000);
-            List<Double> hours = intensity.numbers("hours", 24, 0, 1_000);
-            List<Double> weekdays = intensity.numbers("weekdays", 7, 0, 1_000);
-            List<Double> season = intensity.has("season") ? intensity.numbers("season", 12, 0, 1_000) : List.of();
-            Paydays paydays = intensity.has("paydays") ? paydays(intensity) : null;
-            double growth = intensity.has("growth") ? intensity.number("growth", -0.99, 100) : 0;
-            List<Campaign> campaigns = new ArrayList<>();
-            for (Section each : intensity.sections("campaigns", 0, 100)) {
-                try (each) {
-                    campaigns.add(campaign(each));
-                }
-            }
-            return new Scenario.Intensity(perMinute, hours, weekdays, season, paydays, growth, List.copyOf(campaigns));
-        }
-    }
-
-    private static Paydays paydays(Section intensity) {
-        try (Section paydays = intensity.section("paydays")) {
-            return new Paydays(paydays.wholes("days", 1, 31), paydays.number("height", 0, 1_000));
-        }
-    }
-
-    private static Campaign campaign(Section section) {
-        Beginning beginning = beginning(section);
-        double height = section.number("height", 0, 1_000);
-        Duration ramp = section.duration("ramp", Duration.ZERO, YEAR);
-        Duration hold = section.duration("hold", Duration.ZERO, YEAR);
-        Duration decay = section.duration("decay", Duration.ZERO, YEAR);
-        Duration whole = ramp.plus(hold).plus(decay);
-        if (beginning instanceof Campaign.Each && whole.compareTo(YEAR) >= 0) {
-            throw section.wrong("decay", decay.toString(), "an end before the next year's begins");
-        }
-        return new Campaign(beginning, height, ramp, hold, decay);
-    }
-
-    private static Beginning beginning(Section section) {
-        List<String> given = BEGINNINGS.stream().filter(section::has).toList();
-        if (given.size() > 1) {
-            throw section.wrong(given.getLast(), "given beside " + given.getFirst(), "one of the two");
-        }
-        return switch (given.isEmpty() ? "after_start" : given.getFirst()) {
-            case "at" -> new Campaign.At(section.notedInstant("at"));
-            case "each" -> {
-                section.word("each", List.of("black-friday"));
-                yield new Campaign.Each(Feast.BLACK_FRIDAY);
-            }
-            default -> new Campaign.AfterStart(section.duration("after_start", Duration.ZERO, YEAR));
-        };
     }
 
     private static Persona shopper(Section root) {

@@ -86,24 +86,8 @@ class OrderTest {
                                 usd(TOTAL),
                                 false,
                                 List.of(line(50, KETTLE, 2, order), line(51, SPOON, 1, order))),
-                        new StockReserved(
-                                KETTLE.id(),
-                                KETTLE.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                2,
-                                10,
-                                2),
-                        new StockReserved(
-                                SPOON.id(),
-                                SPOON.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                1,
-                                10,
-                                1))
+                        reserved(KETTLE, order, 2, 10, 2),
+                        reserved(SPOON, order, 1, 10, 1))
                 .becauseOf(story.session());
         assertThat(story.available()).isEqualTo(List.of(8, 9, 10));
     }
@@ -166,26 +150,10 @@ class OrderTest {
         Id order = story.order();
         assertThat(story.accepted().events().subList(1, 4))
                 .containsExactly(
-                        new StockReserved(
-                                KETTLE.id(),
-                                KETTLE.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                1,
-                                10,
-                                10),
+                        reserved(KETTLE, order, 1, 10, 10),
                         new StockDepleted(
                                 KETTLE.id(), KETTLE.variants().getFirst().id(), WAREHOUSE, 10, 10),
-                        new StockReserved(
-                                SPOON.id(),
-                                SPOON.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                1,
-                                10,
-                                1));
+                        reserved(SPOON, order, 1, 10, 1));
         story.when(order(ANN, null, 0, new CartItem(Story.variant(1), 1)))
                 .thenRefused(new Refusal.OutOfStock(Story.variant(1), 1, 0));
     }
@@ -287,24 +255,8 @@ class OrderTest {
                         new PaymentDeclined(
                                 new Id(Kind.PAYMENT, 5, story.now()), order, ANN, usd(TOTAL), CARD, "do_not_honour"),
                         new OrderCancelled(order, ANN, "payment_declined"),
-                        new StockReleased(
-                                KETTLE.id(),
-                                KETTLE.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                2,
-                                10,
-                                0),
-                        new StockReleased(
-                                SPOON.id(),
-                                SPOON.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                1,
-                                10,
-                                0))
+                        released(KETTLE, order, 2, 10, 0),
+                        released(SPOON, order, 1, 10, 0))
                 .becauseOf(story.session());
         assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
         story.when(new AcceptPayment(1, CARD)).thenRefused(new Refusal.TooOld(1));
@@ -327,24 +279,8 @@ class OrderTest {
         story.when(new FinishPreparing(1, Story.SHIPMENT))
                 .then(
                         new OrderReady(order, ANN, OrderStatus.READY, shipment(order)),
-                        new StockDeducted(
-                                KETTLE.id(),
-                                KETTLE.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                2,
-                                8,
-                                0),
-                        new StockDeducted(
-                                SPOON.id(),
-                                SPOON.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                1,
-                                9,
-                                0))
+                        deducted(KETTLE, order, 2, 8, 0),
+                        deducted(SPOON, order, 1, 9, 0))
                 .becauseOf(story.session());
         assertThat(story.available()).isEqualTo(List.of(8, 9, 10));
     }
@@ -436,24 +372,8 @@ class OrderTest {
         story.when(new CancelOrder(1, "changed_mind"))
                 .then(
                         new OrderCancelled(order, ANN, "changed_mind"),
-                        new StockReleased(
-                                KETTLE.id(),
-                                KETTLE.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                2,
-                                10,
-                                0),
-                        new StockReleased(
-                                SPOON.id(),
-                                SPOON.variants().getFirst().id(),
-                                WAREHOUSE,
-                                order,
-                                shipment(order),
-                                1,
-                                10,
-                                0))
+                        released(KETTLE, order, 2, 10, 0),
+                        released(SPOON, order, 1, 10, 0))
                 .becauseOf(story.session());
     }
 
@@ -476,24 +396,8 @@ class OrderTest {
                                     usd(TOTAL / 2),
                                     "order_cancelled",
                                     null),
-                            new StockReleased(
-                                    KETTLE.id(),
-                                    KETTLE.variants().getFirst().id(),
-                                    WAREHOUSE,
-                                    order,
-                                    shipment(order),
-                                    2,
-                                    10,
-                                    0),
-                            new StockReleased(
-                                    SPOON.id(),
-                                    SPOON.variants().getFirst().id(),
-                                    WAREHOUSE,
-                                    order,
-                                    shipment(order),
-                                    1,
-                                    10,
-                                    0))
+                            released(KETTLE, order, 2, 10, 0),
+                            released(SPOON, order, 1, 10, 0))
                     .becauseOf(story.session());
             assertThat(story.available()).isEqualTo(List.of(10, 10, 10));
         }
@@ -559,15 +463,7 @@ class OrderTest {
         story.when(new FinishPreparing(2, shipment(story.order())))
                 .then(
                         new OrderReady(story.order(), ANN, OrderStatus.READY, shipment(story.order())),
-                        new StockDeducted(
-                                NEEDLE.id(),
-                                NEEDLE.variants().getFirst().id(),
-                                WAREHOUSE,
-                                story.order(),
-                                shipment(story.order()),
-                                10,
-                                0,
-                                0));
+                        deducted(NEEDLE, story.order(), 10, 0, 0));
         assertThat(story.available()).isEqualTo(List.of(10, 10, 0));
     }
 
@@ -581,6 +477,21 @@ class OrderTest {
                 shipment(order),
                 WAREHOUSE,
                 false);
+    }
+
+    private static StockReserved reserved(Product product, Id order, int pieces, int onHand, int reserved) {
+        Id variant = product.variants().getFirst().id();
+        return new StockReserved(product.id(), variant, WAREHOUSE, order, shipment(order), pieces, onHand, reserved);
+    }
+
+    private static StockDeducted deducted(Product product, Id order, int pieces, int onHand, int reserved) {
+        Id variant = product.variants().getFirst().id();
+        return new StockDeducted(product.id(), variant, WAREHOUSE, order, shipment(order), pieces, onHand, reserved);
+    }
+
+    private static StockReleased released(Product product, Id order, int pieces, int onHand, int reserved) {
+        Id variant = product.variants().getFirst().id();
+        return new StockReleased(product.id(), variant, WAREHOUSE, order, shipment(order), pieces, onHand, reserved);
     }
 
     /** The only one of an order. */

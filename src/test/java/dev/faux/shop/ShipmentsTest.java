@@ -24,7 +24,6 @@ import dev.faux.shop.OrderEvent.OrderPlaced;
 import dev.faux.shop.PaymentEvent.PaymentRefunded;
 import dev.faux.shop.StockEvent.StockReserved;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class ShipmentsTest {
     private final Story story = Story.ofAVisit()
             .given(
                     new OpenWarehouse("Far", "Leeds", "GB", List.of("GB")),
-                    new LaunchProduct(product(4, true, null, 0, List.of())),
+                    new LaunchProduct(Story.product(4, 700, null, 0, List.of(), true)),
                     new Restock(variant(4), 0, 1),
                     new Restock(variant(1), 1, 30));
 
@@ -123,10 +122,10 @@ class ShipmentsTest {
     @Test
     void season_age_and_market_are_respected_in_the_cart_and_in_the_order() {
         story.given(
-                new LaunchProduct(product(5, true, Season.SUMMER, 0, List.of())),
-                new LaunchProduct(product(6, true, null, 21, List.of())),
-                new LaunchProduct(product(7, true, null, 0, List.of("US"))),
-                new LaunchProduct(product(8, true, Season.WINTER, 20, List.of("GB"))));
+                new LaunchProduct(Story.product(5, 700, Season.SUMMER, 0, List.of(), true)),
+                new LaunchProduct(Story.product(6, 700, null, 21, List.of(), true)),
+                new LaunchProduct(Story.product(7, 700, null, 0, List.of("US"), true)),
+                new LaunchProduct(Story.product(8, 700, Season.WINTER, 20, List.of("GB"), true)));
         for (int product = 5; product <= 8; product++) {
             story.given(new Restock(variant(product), 0, 5));
         }
@@ -174,23 +173,5 @@ class ShipmentsTest {
 
     private OrderPlaced place(CartItem... items) {
         return story.when(Story.order(ANN, story.session(), 0, items)).told(OrderPlaced.class);
-    }
-
-    private static Product product(
-            int number, boolean takesBackOrders, @Nullable Season season, int age, List<String> excluded) {
-        Product plain = Story.product(number, 700);
-        return new Product(
-                plain.id(),
-                plain.sku(),
-                plain.name(),
-                plain.brand(),
-                plain.category(),
-                plain.vendor(),
-                plain.variants(),
-                plain.prices(),
-                season,
-                age,
-                excluded,
-                takesBackOrders);
     }
 }

@@ -275,16 +275,9 @@ class ShopStormTest {
 
     /** Of the last ones some may be bought by nobody, or not everywhere; others are sold while they are not there. */
     private static Product product(int number) {
-        Product plain = Story.product(number, 7L * number * number);
-        return new Product(
-                plain.id(),
-                plain.sku(),
-                plain.name(),
-                plain.brand(),
-                plain.category(),
-                plain.vendor(),
-                plain.variants(),
-                plain.prices(),
+        return Story.product(
+                number,
+                7L * number * number,
                 number == 12 ? Season.SUMMER : null,
                 number == 11 ? 21 : 0,
                 number == 10 ? List.of("US") : List.of(),

@@ -170,6 +170,16 @@ final class Story {
     }
 
     static Product product(int number, long price) {
+        return product(number, price, null, 0, List.of(), false);
+    }
+
+    static Product product(
+            int number,
+            long price,
+            @Nullable Season season,
+            int minimumAge,
+            List<String> excluded,
+            boolean takesBackOrders) {
         return new Product(
                 new Id(Kind.PRODUCT, number, OPENING),
                 "SKU-" + number,
@@ -179,10 +189,10 @@ final class Story {
                 VENDOR,
                 List.of(new Variant(variantId(number), "SKU-" + number + "-1", null, "red", null)),
                 prices(price),
-                null,
-                0,
-                List.of(),
-                false);
+                season,
+                minimumAge,
+                excluded,
+                takesBackOrders);
     }
 
     /** The number of the only variant of a product. */
