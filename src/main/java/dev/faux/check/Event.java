@@ -77,6 +77,7 @@ final class Event {
     final int[] stops = new int[FIELDS];
     final @Nullable String[] texts = new String[FIELDS];
     final List<Item> items = new ArrayList<>();
+    final List<Visit.Pieces> cart = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();
     final List<Address> addresses = new ArrayList<>();
     final List<Means> means = new ArrayList<>();
@@ -99,6 +100,7 @@ final class Event {
         envelopeFault = null;
         dataFault = null;
         items.clear();
+        cart.clear();
         prices.clear();
         addresses.clear();
         means.clear();
@@ -137,6 +139,7 @@ final class Event {
     void add(Field list, Event element) {
         switch (list) {
             case ITEMS -> items.add(new Item(element));
+            case CART -> cart.add(new Visit.Pieces(element.id(Field.PRODUCT_ID), element.number(Field.QUANTITY)));
             case PRICES ->
                 prices.add(new Price(
                         element.text(Field.MARKET), element.number(Field.UNIT_PRICE), element.text(Field.CURRENCY)));

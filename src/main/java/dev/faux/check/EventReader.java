@@ -18,6 +18,7 @@ final class EventReader {
 
     private static final List<Field> OF_ITEM =
             List.of(Field.ORDER_ITEM_ID, Field.PRODUCT_ID, Field.QUANTITY, Field.UNIT_PRICE, Field.TOTAL);
+    private static final List<Field> OF_CART = List.of(Field.PRODUCT_ID, Field.QUANTITY);
     private static final List<Field> OF_PRICE = List.of(Field.MARKET, Field.UNIT_PRICE, Field.CURRENCY);
     private static final List<Field> OF_ADDRESS = List.of(
             Field.ADDRESS_ID,
@@ -215,6 +216,7 @@ final class EventReader {
     private static List<Field> requiredOfElement(Field list) {
         return switch (list) {
             case ITEMS -> OF_ITEM;
+            case CART -> OF_CART;
             case PRICES -> OF_PRICE;
             case ADDRESSES -> OF_ADDRESS;
             default -> OF_MEANS;

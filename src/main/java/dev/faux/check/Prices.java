@@ -137,8 +137,8 @@ final class Prices implements Inspector {
         switch (event.type()) {
             case SESSION_STARTED -> {
                 word(event, Field.MARKET, markets.names());
-                word(event, Field.CHANNEL, scenario.shopper().channels());
-                word(event, Field.DEVICE, scenario.shopper().devices());
+                word(event, Field.CHANNEL, scenario.visits().channels());
+                word(event, Field.DEVICE, scenario.visits().devices());
             }
             case PAYMENT_INFO_ENTERED, PAYMENT_AUTHORISED, PAYMENT_CAPTURED ->
                 word(event, Field.PAYMENT_METHOD, scenario.payments().methods());

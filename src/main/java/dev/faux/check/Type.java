@@ -70,7 +70,9 @@ enum Type {
     STOCK_RELEASED("stock.released", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY, ORDER_ID),
     STOCK_RESTOCKED("stock.restocked", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED, QUANTITY),
     STOCK_DEPLETED("stock.depleted", Key.PRODUCT, WAREHOUSE_ID, ON_HAND, RESERVED),
-    CUSTOMER_UPDATED("customer.updated", Key.CUSTOMER);
+    CUSTOMER_UPDATED("customer.updated", Key.CUSTOMER),
+    PRODUCTS_SEARCHED("products.searched", Key.SESSION, QUERY, RESULTS),
+    PRODUCT_ADDED_TO_WISHLIST("product.added_to_wishlist", Key.SESSION, PRODUCT_ID, UNIT_PRICE, CURRENCY);
 
     /** The entity that an event is about, named before the slash of its subject. */
     enum Key {

@@ -19,9 +19,9 @@ final class Catalogue {
 
     private final List<Market> markets;
     private final List<Product> products = new ArrayList<>();
+    private final List<Id> categories = new ArrayList<>();
     private @Nullable Id warehouse;
     private long vendors;
-    private long categories;
 
     Catalogue(List<Market> markets) {
         this.markets = markets;
@@ -33,6 +33,14 @@ final class Catalogue {
 
     Product product(int number) {
         return products.get(number - 1);
+    }
+
+    boolean isUnknownCategory(int category) {
+        return category < 1 || category > categories.size();
+    }
+
+    Id category(int number) {
+        return categories.get(number - 1);
     }
 
     /** What so many pieces of these cost now in a market. */
@@ -56,7 +64,8 @@ final class Catalogue {
     CatalogueEvent decide(CatalogueCommand command, long at) {
         return switch (command) {
             case LaunchProduct(Product product) -> new ProductLaunched(product);
-            case CreateCategory(String name) -> new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name);
+            case CreateCategory(String name) ->
+                new CategoryCreated(new Id(Kind.CATEGORY, categories.size() + 1, at), name);
             case AdmitVendor(String name, String country) ->
                 new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country);
             case OpenWarehouse(String name, String city, String country) ->
@@ -73,7 +82,7 @@ final class Catalogue {
                 }
                 products.add(product);
             }
-            case CategoryCreated e -> categories++;
+            case CategoryCreated e -> categories.add(e.category());
             case VendorJoined e -> vendors++;
             case WarehouseOpened e -> warehouse = e.warehouse();
         }

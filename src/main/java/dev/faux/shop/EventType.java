@@ -46,7 +46,9 @@ public enum EventType {
     STOCK_RELEASED("stock.released", STOCK),
     STOCK_RESTOCKED("stock.restocked", STOCK),
     STOCK_DEPLETED("stock.depleted", STOCK),
-    CUSTOMER_UPDATED("customer.updated", CUSTOMERS);
+    CUSTOMER_UPDATED("customer.updated", CUSTOMERS),
+    PRODUCTS_SEARCHED("products.searched", CLICKSTREAM),
+    PRODUCT_ADDED_TO_WISHLIST("product.added_to_wishlist", CLICKSTREAM);
 
     /** The streams that the events are parted into. */
     public enum Topic {

@@ -5,6 +5,8 @@ public sealed interface Refusal {
 
     record UnknownProduct(int product) implements Refusal {}
 
+    record UnknownCategory(int category) implements Refusal {}
+
     record UnknownCustomer(long customer) implements Refusal {}
 
     record AlreadyKnown(long customer) implements Refusal {}

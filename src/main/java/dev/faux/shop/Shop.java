@@ -1,6 +1,7 @@
 package dev.faux.shop;
 
 import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CatalogueCommand;
 import dev.faux.shop.Command.CustomerCommand;
@@ -13,10 +14,12 @@ import dev.faux.shop.Command.PlaceOrder;
 import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Command.SearchProducts;
 import dev.faux.shop.Command.SessionCommand;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartSession;
 import dev.faux.shop.Command.UpdateCustomer;
+import dev.faux.shop.Command.ViewCategory;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Command.VisitCommand;
@@ -33,12 +36,16 @@ import dev.faux.shop.SessionEvent.CheckoutFailed;
 import dev.faux.shop.SessionEvent.CheckoutStarted;
 import dev.faux.shop.SessionEvent.PageViewed;
 import dev.faux.shop.SessionEvent.PaymentInfoEntered;
+import dev.faux.shop.SessionEvent.Pieces;
 import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductAddedToWishlist;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.ProductViewed;
+import dev.faux.shop.SessionEvent.ProductsSearched;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
 import dev.faux.shop.StockEvent.StockReserved;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +66,7 @@ public final class Shop {
     private final Catalogue catalogue;
     private final Stock stock = new Stock();
     private final Map<Long, Visit> visits = new HashMap<>();
+    private final KeptCarts keptCarts;
     private final Map<Long, Order> orders = new HashMap<>();
     private long sessions;
     private long ordersPlaced;
@@ -66,12 +74,14 @@ public final class Shop {
     /**
      * @param markets where it sells; the first is its own
      * @param people whom it sells to
+     * @param cartsKept how long a cart that somebody left waits for him
      */
-    public Shop(List<Market> markets, People people) {
+    public Shop(List<Market> markets, People people, Duration cartsKept) {
         this.markets = List.copyOf(markets);
         this.people = people;
         this.customers = new Customers(people.numbers());
         this.catalogue = new Catalogue(this.markets);
+        this.keptCarts = new KeptCarts(cartsKept.toMillis());
     }
 
     /** Decides on a command at this instant, in milliseconds since 1970 UTC, and takes in what comes of it. */
@@ -80,7 +90,7 @@ public final class Shop {
         if (decision instanceof Accepted accepted) {
             List<Event> events = accepted.events();
             for (int i = 0; i < events.size(); i++) {
-                evolve(events.get(i));
+                evolve(events.get(i), at);
             }
             if (command instanceof OrderCommand moved && orders.get(moved.order()) instanceof Order.Ended) {
                 orders.remove(moved.order());
@@ -157,20 +167,23 @@ public final class Shop {
                         ? new Rejected(new Refusal.UnknownSession(c.session().number()))
                         : decide(visit, c);
             }
-            case StartSession(Id customer, String channel, String device) -> {
-                Id session = new Id(Kind.SESSION, sessions + 1, at);
-                yield customers.knows(customer.number())
-                        ? new Accepted(
-                                session,
-                                new SessionStarted(
-                                        session,
-                                        customer,
-                                        markets.get(people.market(customer)).code(),
-                                        channel,
-                                        device))
-                        : new Rejected(new Refusal.UnknownCustomer(customer.number()));
-            }
+            case StartSession c ->
+                customers.knows(c.customer().number())
+                        ? start(c, new Id(Kind.SESSION, sessions + 1, at))
+                        : new Rejected(new Refusal.UnknownCustomer(c.customer().number()));
         };
+    }
+
+    private Accepted start(StartSession command, Id session) {
+        Id customer = command.customer();
+        String market = markets.get(people.market(customer)).code();
+        List<Pieces> cart = new ArrayList<>(0);
+        for (CartItem item : keptCarts.of(customer.number(), session.at())) {
+            cart.add(new Pieces(catalogue.product(item.product()).id(), item.quantity()));
+        }
+        return new Accepted(
+                session,
+                new SessionStarted(session, customer, market, command.channel(), command.device(), List.copyOf(cart)));
     }
 
     private Decision decide(Visit visit, VisitCommand command) {
@@ -185,8 +198,25 @@ public final class Shop {
                 yield new Accepted(
                         session, new ProductViewed(session, customer, product.id(), product.price(visit.market())));
             }
+            case AddToWishlist c -> {
+                if (catalogue.isUnknown(c.product())) {
+                    yield new Rejected(new Refusal.UnknownProduct(c.product()));
+                }
+                Product product = catalogue.product(c.product());
+                yield new Accepted(
+                        session,
+                        new ProductAddedToWishlist(session, customer, product.id(), product.price(visit.market())));
+            }
             case AddToCart c -> addToCart(visit, c);
-            case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page()));
+            case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page(), null));
+            case ViewCategory c ->
+                catalogue.isUnknownCategory(c.category())
+                        ? new Rejected(new Refusal.UnknownCategory(c.category()))
+                        : new Accepted(
+                                session,
+                                new PageViewed(session, customer, "category", catalogue.category(c.category())));
+            case SearchProducts c ->
+                new Accepted(session, new ProductsSearched(session, customer, c.query(), c.results()));
             case RemoveFromCart c -> {
                 int quantity = visit.quantity(c.product());
                 yield quantity == 0
@@ -342,9 +372,9 @@ public final class Shop {
                                 catalogue.product(command.product()).id(), catalogue.warehouse(), command.quantity()));
     }
 
-    private void evolve(Event event) {
+    private void evolve(Event event, long at) {
         switch (event) {
-            case SessionEvent e -> evolve(e);
+            case SessionEvent e -> evolve(e, at);
             case OrderEvent e -> evolve(e);
             case PaymentEvent e -> orders.computeIfPresent(e.order().number(), (n, order) -> Order.evolve(order, e));
             case StockEvent e -> stock.evolve(e);
@@ -353,18 +383,23 @@ public final class Shop {
         }
     }
 
-    private void evolve(SessionEvent event) {
+    private void evolve(SessionEvent event, long at) {
         if (event instanceof SessionStarted started) {
             sessions++;
             visits.put(sessions, new Visit(started, people.market(started.customer())));
-        } else if (event instanceof SessionEnded ended) {
-            visits.remove(ended.session().number());
-        } else {
-            Visit visit = visits.get(event.session().number());
-            if (visit == null) {
-                throw new AssertionError("no session for " + event);
+            keptCarts.remove(started.customer().number());
+            return;
+        }
+        Visit visit = visits.get(event.session().number());
+        if (visit == null) {
+            throw new AssertionError("no session for " + event);
+        }
+        visit.evolve(event);
+        if (event instanceof SessionEnded) {
+            visits.remove(event.session().number());
+            if (!visit.cart().isEmpty()) {
+                keptCarts.keep(event.customer().number(), visit.cart(), at);
             }
-            visit.evolve(event);
         }
     }
 
@@ -372,6 +407,12 @@ public final class Shop {
         if (event instanceof OrderPlaced placed) {
             ordersPlaced++;
             orders.put(ordersPlaced, new Order.Unpaid(placed, 0));
+            Visit visit = placed.session() == null
+                    ? null
+                    : visits.get(placed.session().number());
+            if (visit != null) {
+                visit.order();
+            }
         } else {
             orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event));
         }

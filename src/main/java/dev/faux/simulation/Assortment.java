@@ -6,6 +6,7 @@ import dev.faux.shop.Product.Price;
 import dev.faux.simulation.Dice.Stream;
 import dev.faux.simulation.Scenario.Category;
 import java.util.List;
+import java.util.Locale;
 
 /** What the shop sells. Each product is a pure function of the seed and its number. */
 final class Assortment {
@@ -15,6 +16,7 @@ final class Assortment {
     private final List<String> brands = Names.lines("/names/brands.txt");
     private final List<String> qualities = Names.lines("/names/qualities.txt");
     private final Choice categories;
+    private final List<String> goods;
 
     Assortment(History history) {
         this.history = history;
@@ -23,6 +25,11 @@ final class Assortment {
         this.categories = new Choice(
                 all.stream().map(Category::name).toList(),
                 all.stream().map(Category::share).toList());
+        this.goods = all.stream()
+                .flatMap(category -> category.goods().stream())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     String country() {
@@ -52,20 +59,44 @@ final class Assortment {
         return scenario.catalogue().products();
     }
 
+    /** All that is sold, whatever its category, each once and in small letters. */
+    List<String> goods() {
+        return goods;
+    }
+
+    List<String> qualities() {
+        return qualities;
+    }
+
+    /** What kind of thing a product is: its category from 0, its vendor from 1, and words for it. */
+    record Nature(int category, int vendor, String quality, String goods) {}
+
+    Nature nature(int number) {
+        return nature(diceFor(number));
+    }
+
     Product product(int number) {
-        Dice dice = Dice.of(history.seed(), Kind.PRODUCT, number, Stream.NATURE);
-        int index = categories.pickIndex(dice);
-        Category category = scenario.catalogue().categories().get(index);
-        int vendor = 1 + dice.below(vendors());
-        String quality = qualities.get(dice.below(qualities.size()));
-        String goods = category.goods().get(dice.below(category.goods().size()));
+        Dice dice = diceFor(number);
+        Nature nature = nature(dice);
         return new Product(
                 history.opening(Kind.PRODUCT, number),
                 "SKU-" + Long.toString(1_000_000 + number),
-                vendorName(vendor) + " " + quality + " " + goods,
-                history.opening(Kind.CATEGORY, index + 1),
-                history.opening(Kind.VENDOR, vendor),
-                prices(category, dice));
+                vendorName(nature.vendor()) + " " + nature.quality() + " " + nature.goods(),
+                history.opening(Kind.CATEGORY, nature.category() + 1),
+                history.opening(Kind.VENDOR, nature.vendor()),
+                prices(scenario.catalogue().categories().get(nature.category()), dice));
+    }
+
+    private Dice diceFor(int product) {
+        return Dice.of(history.seed(), Kind.PRODUCT, product, Stream.NATURE);
+    }
+
+    private Nature nature(Dice dice) {
+        int category = categories.pickIndex(dice);
+        int vendor = 1 + dice.below(vendors());
+        String quality = qualities.get(dice.below(qualities.size()));
+        List<String> words = scenario.catalogue().categories().get(category).goods();
+        return new Nature(category, vendor, quality, words.get(dice.below(words.size())));
     }
 
     /** Log-normal, and never for free; one for each market. */

@@ -42,7 +42,10 @@ public final class Dice {
         CONSENT,
         BELONGINGS,
         PHONE,
-        WALLET
+        WALLET,
+        BIRTH,
+        TASTE,
+        SHIPPING
     }
 
     /** 64 fair bits. */

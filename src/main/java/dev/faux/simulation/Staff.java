@@ -28,8 +28,7 @@ final class Staff {
         this.popularity = popularity;
         this.packing = new WorkingHours(scenario.orders().hours());
         this.delivering = new WorkingHours(scenario.orders().delivery().hours());
-        Scenario.Persona shopper = scenario.shopper();
-        double orders = shopper.fillsCart() * (1 - shopper.abandons());
+        double orders = scenario.perVisit(persona -> persona.fillsCart() * persona.buys());
         double mean = scenario.distributions().basket();
         this.piecesPerDay = intensity.sessionsPerDay() * orders * mean / (1 - StrictMath.exp(-mean));
     }

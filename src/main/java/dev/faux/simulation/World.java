@@ -25,6 +25,8 @@ public final class World {
     private final Agenda agenda;
     private final Population population;
     private final Popularity popularity;
+    private final Tastes tastes;
+    private final Searches searches;
     private final Intensity intensity;
     private final Staff staff;
     private final Digest digest = new Digest(0);
@@ -38,13 +40,18 @@ public final class World {
         seed = history.seed();
         agenda = new Agenda(history.start());
         population = new Population(history);
-        shop = new Shop(scenario.markets().stream().map(Scenario.Market::ofShop).toList(), population);
-        popularity = new Popularity(
-                scenario.catalogue().products(), scenario.catalogue().zipf());
+        shop = new Shop(
+                scenario.markets().stream().map(Scenario.Market::ofShop).toList(),
+                population,
+                scenario.visits().cartKept());
+        Assortment assortment = new Assortment(history);
+        popularity = new Popularity(assortment, scenario.catalogue().zipf());
+        tastes = new Tastes(history, population, popularity);
+        searches = new Searches(assortment, popularity, scenario);
         intensity = new Intensity(history);
         staff = new Staff(scenario, popularity, intensity);
         now = history.start();
-        agenda.add(new Opening(new Assortment(history), staff), now);
+        agenda.add(new Opening(assortment, staff), now);
         Arrivals arrivals = new Arrivals(intensity, seed, now);
         agenda.add(arrivals, arrivals.first());
     }
@@ -115,6 +122,14 @@ public final class World {
 
     Popularity popularity() {
         return popularity;
+    }
+
+    Tastes tastes() {
+        return tastes;
+    }
+
+    Searches searches() {
+        return searches;
     }
 
     Staff staff() {

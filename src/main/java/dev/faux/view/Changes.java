@@ -80,7 +80,9 @@ final class Changes {
                     STOCK_DEDUCTED,
                     STOCK_RELEASED,
                     STOCK_RESTOCKED,
-                    STOCK_DEPLETED -> {}
+                    STOCK_DEPLETED,
+                    PRODUCTS_SEARCHED,
+                    PRODUCT_ADDED_TO_WISHLIST -> {}
         }
     }
 
