@@ -126,20 +126,28 @@ create table order_items (
     order_item_id uuid primary key,
     order_id uuid not null references orders on delete cascade,
     product_id uuid not null references products,
+    variant_id uuid not null,
     quantity integer not null,
     unit_price numeric not null,
-    total numeric not null
+    total numeric not null,
+    shipment_id uuid not null,
+    warehouse_id uuid not null,
+    back_ordered boolean not null
 );
 
 create index order_items_order_id on order_items (order_id, order_item_id);
 
-comment on table order_items is 'What was ordered, one row per product and order';
+comment on table order_items is 'What was ordered, one row per variant and order';
 comment on column order_items.order_item_id is 'UUID version 7; within an order they sort as they were put down';
 comment on column order_items.order_id is 'The order it belongs to';
 comment on column order_items.product_id is 'What was ordered';
+comment on column order_items.variant_id is 'In which of its forms';
 comment on column order_items.quantity is 'How many, at least 1';
 comment on column order_items.unit_price is 'The price in force when the order was placed';
 comment on column order_items.total is 'quantity * unit_price';
+comment on column order_items.shipment_id is 'What it goes with';
+comment on column order_items.warehouse_id is 'Where it comes from';
+comment on column order_items.back_ordered is 'Whether it was not there when it was ordered';
 
 create table checkpoints (
     reader text primary key,

@@ -59,6 +59,8 @@ public final class Check {
         inspectors.add(new Restrictions(rules, scenario, memory));
         Visits visits = new Visits(rules, scenario, stream, memory);
         inspectors.add(visits);
+        inspectors.add(new KeptCarts(rules, scenario, stream, memory));
+        inspectors.add(new Searches(rules, scenario, stream));
         inspectors.add(new Orders(rules, scenario, memory));
         inspectors.add(new Aftersales(rules, memory));
         inspectors.add(new Payments(rules, memory));

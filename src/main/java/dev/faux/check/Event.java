@@ -87,6 +87,7 @@ final class Event {
     final List<Item> items = new ArrayList<>();
     final List<UUID> variants = new ArrayList<>();
     final List<String> markets = new ArrayList<>();
+    final List<Visit.Pieces> cart = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();
     final List<Address> addresses = new ArrayList<>();
     final List<Means> means = new ArrayList<>();
@@ -111,6 +112,7 @@ final class Event {
         items.clear();
         variants.clear();
         markets.clear();
+        cart.clear();
         prices.clear();
         addresses.clear();
         means.clear();
@@ -150,6 +152,7 @@ final class Event {
         switch (list) {
             case ITEMS -> items.add(new Item(element));
             case VARIANTS -> variants.add(element.id(Field.VARIANT_ID));
+            case CART -> cart.add(new Visit.Pieces(element.id(Field.VARIANT_ID), element.number(Field.QUANTITY)));
             case PRICES ->
                 prices.add(new Price(
                         element.text(Field.MARKET), element.number(Field.UNIT_PRICE), element.text(Field.CURRENCY)));

@@ -29,6 +29,7 @@ final class EventReader {
             Field.WAREHOUSE_ID,
             Field.BACK_ORDERED);
     private static final List<Field> OF_VARIANT = List.of(Field.VARIANT_ID, Field.SKU);
+    private static final List<Field> OF_CART = List.of(Field.PRODUCT_ID, Field.VARIANT_ID, Field.QUANTITY);
     private static final List<Field> OF_PRICE = List.of(Field.MARKET, Field.UNIT_PRICE, Field.CURRENCY);
     private static final List<Field> OF_ADDRESS = List.of(
             Field.ADDRESS_ID,
@@ -245,6 +246,7 @@ final class EventReader {
         return switch (list) {
             case ITEMS -> event.type == Type.ORDER_PLACED ? OF_ORDER : OF_RETURN;
             case VARIANTS -> OF_VARIANT;
+            case CART -> OF_CART;
             case PRICES -> OF_PRICE;
             case ADDRESSES -> OF_ADDRESS;
             default -> OF_MEANS;

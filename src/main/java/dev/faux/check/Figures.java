@@ -50,13 +50,13 @@ final class Figures implements Inspector {
         add(
                 figures,
                 "abandoned of filled carts",
-                scenario.shopper().abandons(),
+                Visits.abandoned(scenario),
                 visits.abandonedCarts(),
                 visits.filledCarts());
         add(
                 figures,
                 "new customers of sessions",
-                scenario.shopper().isNew(),
+                scenario.perVisit(Scenario.Persona::isNew),
                 count(Type.CUSTOMER_REGISTERED),
                 count(Type.SESSION_STARTED));
         add(

@@ -142,8 +142,8 @@ final class Prices implements Inspector {
         switch (event.type()) {
             case SESSION_STARTED -> {
                 word(event, Field.MARKET, markets.names());
-                word(event, Field.CHANNEL, scenario.shopper().channels());
-                word(event, Field.DEVICE, scenario.shopper().devices());
+                word(event, Field.CHANNEL, scenario.visits().channels());
+                word(event, Field.DEVICE, scenario.visits().devices());
             }
             case PAYMENT_INFO_ENTERED, PAYMENT_AUTHORISED, PAYMENT_CAPTURED ->
                 word(event, Field.PAYMENT_METHOD, scenario.payments().methods());
@@ -178,7 +178,8 @@ final class Prices implements Inspector {
                 word(event, Field.TOPIC, scenario.orders().aftersales().topics());
             case TICKET_CLOSED ->
                 word(event, Field.RESOLUTION, scenario.orders().aftersales().resolutions());
-            case CHECKOUT_FAILED -> word(event, Field.REASON, List.of("out_of_stock", "payment_declined"));
+            case CHECKOUT_FAILED ->
+                word(event, Field.REASON, List.of("out_of_stock", "out_of_season", "payment_declined"));
             default -> {}
         }
     }

@@ -29,6 +29,7 @@ final class Ties implements Inspector {
     private final Stream stream;
     private final Memory memory;
     private final Rule references;
+    private final Rule pages;
     private final Rule creation;
     private final Rule correlation;
     private final Rule customers;
@@ -38,6 +39,7 @@ final class Ties implements Inspector {
         this.memory = memory;
         references = rules.add(
                 "reference-resolves-and-came-earlier", "Whatever an id names was announced by an earlier event.");
+        pages = rules.add("page-of-a-category", "The page of a category names it, and no other page does.");
         creation = rules.add(
                 "nothing-before-its-creation",
                 "Nothing is named before the instant that its id and its created_at tell.");
@@ -83,8 +85,27 @@ final class Ties implements Inspector {
         if (event.has(Field.VARIANT_ID)) {
             known(event, Field.VARIANT_ID, memory.variants.containsKey(event.id(Field.VARIANT_ID)));
         }
+        for (Visit.Pieces pieces : event.cart) {
+            knownProduct(event, memory.productOf(pieces.variant()));
+        }
+        if (event.type == Type.PAGE_VIEWED) {
+            page(event);
+        }
         correlated(event, event.id(Field.SESSION_ID));
         sameCustomer(event);
+    }
+
+    private void page(Event event) {
+        boolean isCategory = event.is(Field.PAGE, "category");
+        boolean hasCategory = event.has(Field.CATEGORY_ID);
+        pages.expect(
+                event,
+                isCategory == hasCategory,
+                () -> "page " + event.text(Field.PAGE)
+                        + (hasCategory ? " with a category_id, expected none" : ", expected its category_id"));
+        if (hasCategory) {
+            known(event, Field.CATEGORY_ID, memory.categories.contains(event.id(Field.CATEGORY_ID)));
+        }
     }
 
     private void order(Event event) {

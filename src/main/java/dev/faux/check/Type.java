@@ -107,7 +107,9 @@ enum Type {
     RETURN_RECEIVED("return.received", Key.ORDER, RETURN_ID),
     REVIEW_POSTED("review.posted", Key.ORDER, REVIEW_ID, ORDER_ITEM_ID, PRODUCT_ID, RATING, TITLE),
     TICKET_OPENED("ticket.opened", Key.ORDER, TICKET_ID, TOPIC),
-    TICKET_CLOSED("ticket.closed", Key.ORDER, TICKET_ID, RESOLUTION);
+    TICKET_CLOSED("ticket.closed", Key.ORDER, TICKET_ID, RESOLUTION),
+    PRODUCTS_SEARCHED("products.searched", Key.SESSION, QUERY, RESULTS),
+    PRODUCT_ADDED_TO_WISHLIST("product.added_to_wishlist", Key.SESSION, PRODUCT_ID, UNIT_PRICE, CURRENCY);
 
     /** The entity that an event is about, named before the slash of its subject. */
     enum Key {

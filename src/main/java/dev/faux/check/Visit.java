@@ -17,8 +17,8 @@ final class Visit {
     final long startedAt;
     final int breaks;
     final Place place;
-    final List<Pieces> cart = new ArrayList<>(0);
-    boolean heldSomething;
+    final List<Pieces> cart;
+    boolean filledCart;
     boolean ordered;
     boolean inCheckout;
     boolean isDeclined;
@@ -33,6 +33,7 @@ final class Visit {
         market = started.text(Field.MARKET);
         startedAt = started.time;
         place = Place.of(started);
+        cart = new ArrayList<>(started.cart);
         this.breaks = breaks;
     }
 
@@ -50,7 +51,6 @@ final class Visit {
         } else {
             cart.remove(index);
         }
-        heldSomething = true;
     }
 
     private int indexOf(UUID variant) {

@@ -41,7 +41,7 @@ final class Visits implements Inspector {
         this.memory = memory;
         this.markets = new Markets(scenario);
         this.longest = LONGEST * scenario.distributions().session().toMillis();
-        this.abandons = scenario.shopper().abandons();
+        this.abandons = abandoned(scenario);
         starts = rules.add("session-starts-once", "A session starts exactly once.");
         ends = rules.add("session-ends", "Each session ends, within " + LONGEST + " times the mean stay.");
         afterwards = rules.add(
@@ -57,8 +57,16 @@ final class Visits implements Inspector {
         failures = rules.add(
                 "checkout-failed-after-declines",
                 "A checkout fails because of payment exactly when the third payment of its order was declined.");
-        abandonment =
-                rules.add("abandonment", "The share of filled carts that lead to no order is near the scenario's.");
+        abandonment = rules.add(
+                "abandonment",
+                "The share of visits that put something in the cart and lead to no order is near that of the personas.");
+    }
+
+    /** The share of filled carts that the scenario's personas leave behind. */
+    static double abandoned(Scenario scenario) {
+        return 1
+                - scenario.perVisit(persona -> persona.fillsCart() * persona.buys())
+                        / scenario.perVisit(Scenario.Persona::fillsCart);
     }
 
     @Override
@@ -187,7 +195,7 @@ final class Visits implements Inspector {
                         : "checkout.failed said " + Payments.DECLINED + ", expected three declined payments");
         ended++;
         stay += length;
-        if (visit.heldSomething) {
+        if (visit.filledCart) {
             filled++;
             abandoned += visit.ordered ? 0 : 1;
         }
@@ -195,7 +203,10 @@ final class Visits implements Inspector {
 
     private void evolve(Event event, Visit visit, boolean unbroken) {
         switch (event.type()) {
-            case PRODUCT_ADDED -> visit.put(event.id(Field.VARIANT_ID), event.number(Field.QUANTITY));
+            case PRODUCT_ADDED -> {
+                visit.filledCart = true;
+                visit.put(event.id(Field.VARIANT_ID), event.number(Field.QUANTITY));
+            }
             case PRODUCT_REMOVED -> {
                 if (unbroken) {
                     visit.put(event.id(Field.VARIANT_ID), -event.number(Field.QUANTITY));

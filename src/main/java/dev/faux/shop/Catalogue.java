@@ -20,12 +20,12 @@ final class Catalogue {
     private final List<Market> markets;
     private final People people;
     private final List<Product> products = new ArrayList<>();
+    private final List<Id> categories = new ArrayList<>();
     private final List<WarehouseOpened> warehouses = new ArrayList<>();
     /** By market: the numbers of the warehouses, those that serve it first. */
     private final List<List<Integer>> nearest = new ArrayList<>();
 
     private long vendors;
-    private long categories;
 
     Catalogue(List<Market> markets, People people) {
         this.markets = markets;
@@ -44,6 +44,14 @@ final class Catalogue {
 
     Product product(int number) {
         return products.get(number - 1);
+    }
+
+    boolean isUnknownCategory(int category) {
+        return category < 1 || category > categories.size();
+    }
+
+    Id category(int number) {
+        return categories.get(number - 1);
     }
 
     /** Why a customer of this market cannot have a product at this instant, or null. */
@@ -90,7 +98,7 @@ final class Catalogue {
         return switch (command) {
             case LaunchProduct(Product product) -> new ProductLaunched(product);
             case CreateCategory(String name, Id parent) ->
-                new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name, parent);
+                new CategoryCreated(new Id(Kind.CATEGORY, categories.size() + 1, at), name, parent);
             case AdmitVendor(String name, String country) ->
                 new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country);
             case OpenWarehouse(String name, String city, String country, List<String> serves) ->
@@ -107,7 +115,7 @@ final class Catalogue {
                 }
                 products.add(product);
             }
-            case CategoryCreated e -> categories++;
+            case CategoryCreated e -> categories.add(e.category());
             case VendorJoined e -> vendors++;
             case WarehouseOpened e -> {
                 warehouses.add(e);

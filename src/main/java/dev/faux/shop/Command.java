@@ -48,9 +48,17 @@ public sealed interface Command {
         Id session();
     }
 
+    /** Looks at a page that is not that of a category. */
     record ViewPage(Id session, String page) implements VisitCommand {}
 
+    record ViewCategory(Id session, int category) implements VisitCommand {}
+
+    /** @param results how many products were found */
+    record SearchProducts(Id session, String query, int results) implements VisitCommand {}
+
     record ViewProduct(Id session, int product) implements VisitCommand {}
+
+    record AddToWishlist(Id session, int product) implements VisitCommand {}
 
     record AddToCart(Id session, int variant, int quantity) implements VisitCommand {}
 

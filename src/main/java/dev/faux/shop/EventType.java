@@ -51,7 +51,9 @@ public enum EventType {
     RETURN_RECEIVED("return.received", ORDERS),
     REVIEW_POSTED("review.posted", ORDERS),
     TICKET_OPENED("ticket.opened", ORDERS),
-    TICKET_CLOSED("ticket.closed", ORDERS);
+    TICKET_CLOSED("ticket.closed", ORDERS),
+    PRODUCTS_SEARCHED("products.searched", CLICKSTREAM),
+    PRODUCT_ADDED_TO_WISHLIST("product.added_to_wishlist", CLICKSTREAM);
 
     /** The streams that the events are parted into. */
     public enum Topic {

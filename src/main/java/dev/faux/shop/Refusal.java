@@ -16,6 +16,8 @@ public sealed interface Refusal {
 
     record TooYoung(long customer, int product, int minimumAge) implements Refusal {}
 
+    record UnknownCategory(int category) implements Refusal {}
+
     record UnknownCustomer(long customer) implements Refusal {}
 
     record AlreadyKnown(long customer) implements Refusal {}

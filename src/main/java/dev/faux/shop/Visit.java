@@ -5,9 +5,12 @@ import dev.faux.shop.SessionEvent.CheckoutFailed;
 import dev.faux.shop.SessionEvent.CheckoutStarted;
 import dev.faux.shop.SessionEvent.PageViewed;
 import dev.faux.shop.SessionEvent.PaymentInfoEntered;
+import dev.faux.shop.SessionEvent.Pieces;
 import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductAddedToWishlist;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.ProductViewed;
+import dev.faux.shop.SessionEvent.ProductsSearched;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
 import java.util.ArrayList;
@@ -26,6 +29,9 @@ final class Visit {
         session = started.session();
         customer = started.customer();
         this.market = market;
+        for (Pieces pieces : started.cart()) {
+            cart.add(new CartItem((int) pieces.variant().number(), pieces.quantity()));
+        }
     }
 
     Id session() {
@@ -56,13 +62,20 @@ final class Visit {
             case ProductRemoved e -> cart.remove(indexOf((int) e.variant().number()));
             case SessionStarted e -> {}
             case PageViewed e -> {}
+            case ProductsSearched e -> {}
             case ProductViewed e -> {}
+            case ProductAddedToWishlist e -> {}
             case CheckoutStarted e -> {}
             case CheckoutCancelled e -> {}
             case CheckoutFailed e -> {}
             case PaymentInfoEntered e -> {}
             case SessionEnded e -> {}
         }
+    }
+
+    /** What was in the cart has been ordered. */
+    void order() {
+        cart.clear();
     }
 
     private void add(int variant, int quantity) {

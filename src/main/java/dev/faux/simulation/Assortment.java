@@ -10,6 +10,7 @@ import dev.faux.simulation.Scenario.Category;
 import dev.faux.simulation.Scenario.Restriction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the shop sells. Each product is a pure function of the seed and its number. */
@@ -24,6 +25,7 @@ final class Assortment {
     private final List<String> qualities = Names.lines("/names/qualities.txt");
     private final List<String> departments;
     private final Choice categories;
+    private final List<String> goods;
 
     Assortment(History history) {
         this.history = history;
@@ -33,6 +35,11 @@ final class Assortment {
         this.categories = new Choice(
                 all.stream().map(Category::name).toList(),
                 all.stream().map(Category::share).toList());
+        this.goods = all.stream()
+                .flatMap(category -> category.goods().stream())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     List<Scenario.Warehouse> warehouses() {
@@ -82,29 +89,46 @@ final class Assortment {
         return scenario.catalogue().products();
     }
 
+    /** All that is sold, whatever its category, each once and in small letters. */
+    List<String> goods() {
+        return goods;
+    }
+
+    List<String> qualities() {
+        return qualities;
+    }
+
+    /** What kind of thing a product is: its category from 0, its vendor from 1, and words for it. */
+    record Nature(int category, int vendor, String brand, String quality, String goods) {}
+
+    Nature nature(int number) {
+        return nature(diceFor(number));
+    }
+
     Product product(int number) {
-        Dice dice = Dice.of(history.seed(), Kind.PRODUCT, number, Stream.NATURE);
-        int index = categories.pickIndex(dice);
-        Category category = scenario.catalogue().categories().get(index);
-        int vendor = 1 + dice.below(vendors());
-        String brand = dice.often(brands);
-        String quality = qualities.get(dice.below(qualities.size()));
-        String goods = category.goods().get(dice.below(category.goods().size()));
-        Restriction restriction = scenario.catalogue().restrictions().getOrDefault(goods, Restriction.NONE);
+        Dice dice = diceFor(number);
+        Nature nature = nature(dice);
+        Category category = scenario.catalogue().categories().get(nature.category());
+        Restriction restriction = scenario.catalogue().restrictions().getOrDefault(nature.goods(), Restriction.NONE);
         String sku = "SKU-" + (1_000_000 + number);
         return new Product(
                 history.opening(Kind.PRODUCT, number),
                 sku,
-                brand + " " + quality + " " + goods,
-                brand,
-                history.opening(Kind.CATEGORY, departments.size() + index + 1L),
-                history.opening(Kind.VENDOR, vendor),
+                nature.brand() + " " + nature.quality() + " " + nature.goods(),
+                nature.brand(),
+                history.opening(Kind.CATEGORY, categoryNumber(nature.category())),
+                history.opening(Kind.VENDOR, nature.vendor()),
                 variants(number, sku, category, dice),
                 prices(category, dice),
                 restriction.season(),
                 restriction.minimumAge(),
                 restriction.notIn(),
                 dice.chance(scenario.catalogue().backOrders()));
+    }
+
+    /** The number of a category that is no department, which is counted from 0 here. */
+    int categoryNumber(int index) {
+        return departments.size() + index + 1;
     }
 
     /** One material, one or two colours, and all sizes of each, where the category has them and as far as there is room. */
@@ -137,6 +161,19 @@ final class Assortment {
 
     private static @Nullable String any(List<String> words, Dice dice) {
         return words.isEmpty() ? null : words.get(dice.below(words.size()));
+    }
+
+    private Dice diceFor(int product) {
+        return Dice.of(history.seed(), Kind.PRODUCT, product, Stream.NATURE);
+    }
+
+    private Nature nature(Dice dice) {
+        int category = categories.pickIndex(dice);
+        int vendor = 1 + dice.below(vendors());
+        String brand = dice.often(brands);
+        String quality = qualities.get(dice.below(qualities.size()));
+        List<String> words = scenario.catalogue().categories().get(category).goods();
+        return new Nature(category, vendor, brand, quality, words.get(dice.below(words.size())));
     }
 
     /** Log-normal, and never for free; one for each market. */

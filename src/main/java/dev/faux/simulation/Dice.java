@@ -47,7 +47,9 @@ public final class Dice {
         PLACE,
         PACKING,
         DELIVERY,
-        AFTERSALES
+        AFTERSALES,
+        TASTE,
+        SHIPPING
     }
 
     /** 64 fair bits. */

@@ -12,6 +12,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ public record Scenario(
         List<Market> markets,
         Catalogue catalogue,
         Intensity intensity,
-        Persona shopper,
+        List<Persona> personas,
+        Visits visits,
         Distributions distributions,
         Orders orders,
         Payments payments,
@@ -51,7 +53,8 @@ public record Scenario(
                 markets,
                 catalogue,
                 other,
-                shopper,
+                personas,
+                visits,
                 distributions,
                 orders,
                 payments,
@@ -59,6 +62,17 @@ public record Scenario(
                 canonical,
                 shape,
                 source);
+    }
+
+    /** The mean of a figure over all visits. */
+    public double perVisit(ToDoubleFunction<Persona> figure) {
+        double sum = 0;
+        double shares = 0;
+        for (Persona persona : personas) {
+            sum += persona.share() * figure.applyAsDouble(persona);
+            shares += persona.share();
+        }
+        return sum / shares;
     }
 
     /** The market that the shop is at home in: its currency is that of all amounts below. */
@@ -234,28 +248,41 @@ public record Scenario(
     }
 
     /**
-     * How one kind of shopper behaves. All but {@code views} are probabilities.
+     * How a visit goes.
      *
-     * @param isNew that he registers first
-     * @param fillsCart that he puts something in a cart
-     * @param abandons that a filled cart leads to no order
-     * @param cancelsCheckout that he who abandons goes as far as the checkout
-     * @param views mean number of products that he looks at without wanting them
-     * @param removes mean number of products that he takes out again
-     * @param cancelsOrder that he who ordered changes his mind later
-     * @param updates that he tells the shop something new about himself
+     * @param share how many of the visits go so, relative to the others
+     * @param isNew the probability that he registers first
+     * @param leastViews products that he looks at without wanting them, at least
+     * @param searches the probability that he searches where others open a category
+     * @param wishes the probability that he puts what he looks at on his wishlist
+     * @param fillsCart the probability that he puts something in the cart
+     * @param buys the probability that a filled cart leads to an order
+     * @param removes mean number of products that he takes out again of the cart that he buys
+     * @param checksOut the probability that he goes as far as the checkout with a cart that he does not buy
      */
     public record Persona(
+            String name,
+            double share,
             double isNew,
+            int leastViews,
+            int mostViews,
+            double searches,
+            double wishes,
             double fillsCart,
-            double abandons,
-            double cancelsCheckout,
-            double views,
+            double buys,
             double removes,
-            double cancelsOrder,
-            double updates,
-            Choice channels,
-            Choice devices) {}
+            double checksOut) {}
+
+    /**
+     * What does not depend on the persona.
+     *
+     * @param updates the probability that a visitor tells the shop something new about himself
+     * @param cancelsOrder the probability that he who ordered changes his mind later
+     * @param typos the part of the searches that have one
+     * @param cartKept how long a cart that somebody left waits for him
+     */
+    public record Visits(
+            Choice channels, Choice devices, double updates, double cancelsOrder, double typos, Duration cartKept) {}
 
     /**
      * @param dwellings what kinds of addresses there are
@@ -268,8 +295,26 @@ public record Scenario(
             Choice dwellings,
             double otherAddress,
             Consents consents,
+            Preferences preferences,
             double basket,
             Duration session) {}
+
+    /** Whom which categories are more popular with, or less. */
+    public record Preferences(Liking under30, Liking over55, Liking urban, Liking rural) {}
+
+    /** How many times as popular as with others some categories are with somebody. */
+    public record Liking(List<String> categories, List<Double> factors) {
+
+        public Liking {
+            categories = List.copyOf(categories);
+            factors = List.copyOf(factors);
+        }
+
+        double of(String category) {
+            int index = categories.indexOf(category);
+            return index < 0 ? 1 : factors.get(index);
+        }
+    }
 
     /** Normal, in years, with nobody below the minimum. */
     public record Age(double mean, double deviation, int minimum) {}

@@ -26,8 +26,7 @@ final class Shelves {
         this.everywhere =
                 (int) (scenario.catalogue().everywhere() * scenario.catalogue().products());
         this.demand = demand(scenario);
-        Scenario.Persona shopper = scenario.shopper();
-        double orders = shopper.fillsCart() * (1 - shopper.abandons());
+        double orders = scenario.perVisit(persona -> persona.fillsCart() * persona.buys());
         double mean = scenario.distributions().basket();
         this.piecesPerDay = intensity.sessionsPerDay() * orders * mean / (1 - StrictMath.exp(-mean));
     }

@@ -24,7 +24,10 @@ public final class World {
     private final Shop shop;
     private final Agenda agenda;
     private final Population population;
+    private final Assortment assortment;
     private final Popularity popularity;
+    private final Tastes tastes;
+    private final Searches searches;
     private final Intensity intensity;
     private final Staff staff;
     private final Digest digest = new Digest(0);
@@ -38,13 +41,18 @@ public final class World {
         seed = history.seed();
         agenda = new Agenda(history.start());
         population = new Population(history);
-        shop = new Shop(scenario.markets().stream().map(Scenario.Market::ofShop).toList(), population);
-        popularity = new Popularity(
-                scenario.catalogue().products(), scenario.catalogue().zipf());
+        shop = new Shop(
+                scenario.markets().stream().map(Scenario.Market::ofShop).toList(),
+                population,
+                scenario.visits().cartKept());
+        assortment = new Assortment(history);
+        popularity = new Popularity(assortment, scenario.catalogue().zipf());
+        tastes = new Tastes(history, population, popularity);
+        searches = new Searches(assortment, popularity, scenario);
         intensity = new Intensity(history);
         staff = new Staff(scenario, new Shelves(scenario, seed, popularity, intensity));
         now = history.start();
-        agenda.add(new Opening(new Assortment(history)), now);
+        agenda.add(new Opening(assortment), now);
         Arrivals arrivals = new Arrivals(intensity, seed, now);
         agenda.add(arrivals, arrivals.first());
     }
@@ -117,8 +125,21 @@ public final class World {
         return popularity;
     }
 
+    Tastes tastes() {
+        return tastes;
+    }
+
+    Searches searches() {
+        return searches;
+    }
+
     Staff staff() {
         return staff;
+    }
+
+    /** The number of a category that products are in, which is counted from 0 here. */
+    int categoryNumber(int index) {
+        return assortment.categoryNumber(index);
     }
 
     Dice dice(Id.Kind kind, long index, Dice.Stream stream) {

@@ -85,7 +85,9 @@ final class Changes {
                     RETURN_RECEIVED,
                     REVIEW_POSTED,
                     TICKET_OPENED,
-                    TICKET_CLOSED -> {}
+                    TICKET_CLOSED,
+                    PRODUCTS_SEARCHED,
+                    PRODUCT_ADDED_TO_WISHLIST -> {}
         }
     }
 

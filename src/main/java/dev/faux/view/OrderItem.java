@@ -7,4 +7,13 @@ import java.util.UUID;
  *
  * @param unitPrice a decimal number in the currency of the order, and so {@code total}
  */
-public record OrderItem(UUID orderItemId, UUID productId, int quantity, String unitPrice, String total) {}
+public record OrderItem(
+        UUID orderItemId,
+        UUID productId,
+        UUID variantId,
+        int quantity,
+        String unitPrice,
+        String total,
+        UUID shipmentId,
+        UUID warehouseId,
+        boolean backOrdered) {}

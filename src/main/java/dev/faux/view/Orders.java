@@ -14,9 +14,10 @@ import reactor.core.publisher.Mono;
  */
 public class Orders {
 
-    private static final String WITH_ITEMS = "select o.*, i.order_item_id, i.product_id, i.quantity, i.unit_price,"
-            + " i.total as item_total from (select * from orders where %s order by order_id limit :limit) as o"
-            + " left join order_items i using (order_id) order by o.order_id, i.order_item_id";
+    private static final String WITH_ITEMS =
+            "select o.*, i.order_item_id, i.product_id, i.variant_id, i.quantity, i.unit_price,"
+                    + " i.total as item_total, i.shipment_id, i.warehouse_id, i.back_ordered from (select * from orders where %s order by order_id limit :limit) as o"
+                    + " left join order_items i using (order_id) order by o.order_id, i.order_item_id";
 
     private static final String PAGE = WITH_ITEMS.formatted("order_id > :after");
     private static final String PAGE_OF_USER = WITH_ITEMS.formatted("user_id = :user and order_id > :after");
@@ -109,8 +110,12 @@ public class Orders {
         return new OrderItem(
                 cells.uuid("order_item_id"),
                 cells.uuid("product_id"),
+                cells.uuid("variant_id"),
                 cells.get("quantity", Integer.class),
                 cells.money("unit_price"),
-                cells.money("item_total"));
+                cells.money("item_total"),
+                cells.uuid("shipment_id"),
+                cells.uuid("warehouse_id"),
+                cells.get("back_ordered", Boolean.class));
     }
 }

@@ -71,9 +71,13 @@ final class Table {
             "order_item_id uuid",
             "order_id uuid",
             "product_id uuid",
+            "variant_id uuid",
             "quantity integer",
             "unit_price numeric",
-            "total numeric");
+            "total numeric",
+            "shipment_id uuid",
+            "warehouse_id uuid",
+            "back_ordered boolean");
 
     private final String name;
     private final List<Column> columns;

@@ -346,7 +346,7 @@ class PagesTest {
                 "21.71",
                 "321.19",
                 "USD",
-                List.of(new OrderItem(C, A, 1, "28.94", "28.94")));
+                List.of(new OrderItem(C, A, B, 1, "28.94", "28.94", A, B, false)));
     }
 
     /** Not as an event looks, so that it shows whether it was touched. */

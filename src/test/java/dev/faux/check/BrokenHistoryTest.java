@@ -31,7 +31,7 @@ class BrokenHistoryTest {
         "payments.declines=0.3",
         "orders.requeues=0.1",
         "orders.delivery.fails=0.4",
-        "personas.shopper.cancels_order=0.15",
+        "visits.cancels_order=0.15",
         "stock.cover=P2D",
         "stock.reorder=P1D",
         "stock.least=4",
@@ -83,7 +83,7 @@ class BrokenHistoryTest {
 
     @Test
     void abandonment_fails_when_the_scenario_asks_for_another() {
-        Scenario other = Told.scenario("weekday", with("personas.shopper.abandons=0.2"));
+        Scenario other = Told.scenario("weekday", with("personas.buyer.share=60"));
 
         assertThat(failed(WHOLE.check(other, false))).containsExactly("abandonment");
     }

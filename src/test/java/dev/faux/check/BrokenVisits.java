@@ -25,7 +25,7 @@ final class BrokenVisits {
                         "the warehouse is not announced",
                         told -> told.drop(told.any("warehouse.opened"))),
                 broken(
-                        "reference-resolves-and-came-earlier",
+                        "reference-resolves-and-came-earlier search-results",
                         "a product is not announced",
                         told -> told.drop(told.any("product.launched"))),
                 broken(
@@ -36,10 +36,24 @@ final class BrokenVisits {
                         "reference-resolves-and-came-earlier",
                         "a session is not announced",
                         told -> told.drop(told.any("session.started"))),
+                broken("reference-resolves-and-came-earlier", "a page is of a category that is not announced", told -> {
+                    String vendor = Told.value(told.lines.get(told.any("product.launched")), "vendor_id");
+                    told.set(told.any("page.viewed", BrokenVisits::isOfCategory), "category_id", "\"" + vendor + "\"");
+                }),
+                broken(
+                        "page-of-a-category",
+                        "the page of a category does not name it",
+                        told -> told.change(
+                                told.any("page.viewed", BrokenVisits::isOfCategory),
+                                line -> line.replaceFirst(",\"category_id\":\"[^\"]*\"", ""))),
+                broken(
+                        "page-of-a-category",
+                        "another page names a category",
+                        told -> told.set(told.any("page.viewed", BrokenVisits::isOfCategory), "page", "\"wishlist\"")),
                 broken(
                         "reference-resolves-and-came-earlier loyalty-points",
                         "an order is not announced",
-                        told -> told.drop(told.any("order.placed"))),
+                        told -> told.drop(told.any("order.placed", line -> comesOnce(told, line)))),
                 broken(
                         "nothing-before-its-creation",
                         "an order was created before",
@@ -85,6 +99,18 @@ final class BrokenVisits {
                     String other = Told.value(told.lines.get(told.any("customer.introduced")), "user_id");
                     told.set("order.ready", "user_id", "\"" + other + "\"");
                 }));
+    }
+
+    private static boolean comesOnce(Told told, String line) {
+        String customer = Told.value(line, "user_id");
+        return told.lines.stream()
+                        .filter(other -> other.contains("session.started") && other.contains(customer))
+                        .count()
+                == 1;
+    }
+
+    private static boolean isOfCategory(String line) {
+        return line.contains("\"page\":\"category\"");
     }
 
     static Stream<Breakage> people() {
@@ -151,9 +177,10 @@ final class BrokenVisits {
                         told -> told.set(
                                 told.any(
                                         "session.started",
+                                        // Prices there are the same.
                                         line -> line.contains("\"market\":\"DE\"")
-                                                && !told.lines.stream()
-                                                        .anyMatch(other -> other.contains("product.")
+                                                && told.lines.stream()
+                                                        .noneMatch(other -> other.contains("order.")
                                                                 && other.contains(Told.value(line, "session_id")))),
                                 "market",
                                 "\"FR\"")));
@@ -176,6 +203,10 @@ final class BrokenVisits {
                         "price-in-force",
                         "a product is put in dearer",
                         told -> told.add("product.added", "unit_price", 1)),
+                broken(
+                        "price-in-force",
+                        "a product is wished for at another price",
+                        told -> told.add("product.added_to_wishlist", "unit_price", 1)),
                 broken(
                         "price-above-zero price-in-force",
                         "a product costs nothing",
@@ -200,8 +231,41 @@ final class BrokenVisits {
                         told -> told.set("order.shipped", "carrier", "\"stork\"")));
     }
 
+    /** A session in which nothing comes of the cart that the customer found. */
+    private static int untouchedCart(Told told) {
+        return told.any(
+                "session.started",
+                line -> line.contains("\"cart\":")
+                        && told.lines.stream()
+                                .filter(other -> other.contains(Told.value(line, "session_id")))
+                                .noneMatch(other ->
+                                        other.contains("checkout.started") || other.contains("product.removed")));
+    }
+
     static Stream<Breakage> sessions() {
         return Stream.of(
+                broken(
+                        "kept-cart",
+                        "there is more in a cart than was left",
+                        told -> told.set(untouchedCart(told), "quantity", "77")),
+                broken(
+                        "kept-cart",
+                        "a cart that was left is gone",
+                        told -> told.change(untouchedCart(told), line -> line.replaceFirst(",\"cart\":\\[.*?]", ""))),
+                broken(
+                        "search-results",
+                        "more is found than there is",
+                        told -> told.set("products.searched", "results", "4711")),
+                broken(
+                        "search-results",
+                        "a search for something that there is finds nothing",
+                        told -> told.set(
+                                told.any(
+                                        "products.searched",
+                                        line -> line.matches(
+                                                ".*\"query\":\"(kettle|toaster|saucepan|bookshelf|hoodie|jeans|speaker|novel)\".*")),
+                                "results",
+                                "0")),
                 broken("session-starts-once", "one starts twice", told -> {
                     int index = told.any("session.started");
                     told.repeat(index, index + 1);

@@ -30,7 +30,7 @@ class PartialHistoryTest {
             "population=800",
             "payments.declines=0.3",
             "orders.delivery.fails=0.4",
-            "personas.shopper.cancels_order=0.15",
+            "visits.cancels_order=0.15",
             "stock.cover=P2D",
             "stock.reorder=P1D",
             "stock.least=4");

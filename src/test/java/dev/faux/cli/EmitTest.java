@@ -76,7 +76,7 @@ class EmitTest {
                 .first()
                 .asString()
                 .startsWith("2026-01-05 08:00:00.000  warehouse.opened")
-                .contains("name=Central");
+                .contains("name=Columbus");
     }
 
     @Test

@@ -27,7 +27,9 @@ import dev.faux.shop.PaymentEvent.PaymentAuthorised;
 import dev.faux.shop.PaymentEvent.PaymentCaptured;
 import dev.faux.shop.PaymentEvent.PaymentDeclined;
 import dev.faux.shop.PaymentEvent.PaymentRefunded;
+import dev.faux.shop.SessionEvent.Pieces;
 import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductAddedToWishlist;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
@@ -36,6 +38,7 @@ import dev.faux.shop.StockEvent.StockDepleted;
 import dev.faux.shop.StockEvent.StockReleased;
 import dev.faux.shop.StockEvent.StockReserved;
 import dev.faux.shop.StockEvent.StockRestocked;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,6 +60,8 @@ final class Books {
     /** Product, pieces; by session, for as long as it lasts. */
     final Map<Long, Map<Integer, Integer>> carts = new HashMap<>();
 
+    private final Map<Id, Left> left = new HashMap<>();
+
     final Map<Long, Account> orders = new HashMap<>();
     /** How many have registered, by market. */
     final long[] registered = new long[2];
@@ -65,9 +70,12 @@ final class Books {
     private final Map<Id, Integer> revisions = new HashMap<>();
 
     private final long taxBasisPoints;
+    private final long cartsKept;
     private final Map<Id, int[]> shelves = new HashMap<>();
     private final Map<Id, Id> visitors = new HashMap<>();
     private long sessions;
+
+    private record Left(Map<Integer, Integer> cart, long at) {}
 
     /** What is known of one order. */
     static final class Account {
@@ -123,11 +131,12 @@ final class Books {
             OrderStatus.DELIVERED,
             OrderStatus.FAILED);
 
-    Books(long taxBasisPoints) {
+    Books(long taxBasisPoints, Duration cartsKept) {
         this.taxBasisPoints = taxBasisPoints;
+        this.cartsKept = cartsKept.toMillis();
     }
 
-    void enter(Event event) {
+    void enter(Event event, long at) {
         switch (event) {
             case ProductLaunched e -> products.add(e.product());
             case CatalogueEvent e -> {}
@@ -142,7 +151,7 @@ final class Books {
                 check(e.revision() == before || e.revision() == before + 1, e);
                 revisions.put(e.customer(), e.revision());
             }
-            case SessionEvent e -> enter(e);
+            case SessionEvent e -> visit(e, at);
             case OrderPlaced e -> place(e);
             case OrderEvent e -> move(e);
             case PaymentEvent e -> pay(e);
@@ -167,11 +176,11 @@ final class Books {
         return shelf == null ? 0 : shelf[0] - shelf[1];
     }
 
-    private void enter(SessionEvent event) {
+    private void visit(SessionEvent event, long at) {
         if (event instanceof SessionStarted e) {
             check(e.session().number() == ++sessions, e);
             visitors.put(e.session(), e.customer());
-            carts.put(e.session().number(), new LinkedHashMap<>());
+            carts.put(e.session().number(), found(e, at));
             return;
         }
         Map<Integer, Integer> cart = carts.get(event.session().number());
@@ -186,12 +195,31 @@ final class Books {
             case ProductRemoved e ->
                 check(Objects.equals(own.remove((int) e.variant().number()), e.quantity()), e);
             case SessionEvent.CheckoutStarted e -> check(e.items() == own.size() && e.items() > 0, e);
+            case ProductAddedToWishlist e -> {
+                Product product = products.get((int) e.product().number() - 1);
+                check(e.price().equals(product.price(Story.PEOPLE.market(e.customer()))), e);
+            }
             case SessionEnded e -> {
                 carts.remove(e.session().number());
+                if (!own.isEmpty()) {
+                    left.put(e.customer(), new Left(own, at));
+                }
                 visitors.remove(e.session());
             }
             default -> {}
         }
+    }
+
+    /** What he left the last time, if it is not too long ago. */
+    private Map<Integer, Integer> found(SessionStarted e, long at) {
+        Map<Integer, Integer> cart = new LinkedHashMap<>();
+        for (Pieces pieces : e.cart()) {
+            cart.put((int) pieces.product().number(), pieces.quantity());
+        }
+        Left before = left.remove(e.customer());
+        boolean isThere = before != null && at - before.at() <= cartsKept;
+        check(cart.equals(before != null && isThere ? before.cart() : Map.of()), e);
+        return cart;
     }
 
     private void place(OrderPlaced e) {
@@ -213,6 +241,9 @@ final class Books {
         check(e.subtotal().minor() == subtotal && e.tax().minor() == tax, e);
         check(e.total().minor() == taxable + tax, e);
         orders.put(e.order().number(), new Account(e));
+        if (e.session() != null) {
+            carts.computeIfPresent(e.session().number(), (session, cart) -> new LinkedHashMap<>());
+        }
     }
 
     private void move(OrderEvent event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CancelOrder;
@@ -28,16 +29,19 @@ import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.RequestReturn;
 import dev.faux.shop.Command.Requeue;
 import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Command.SearchProducts;
 import dev.faux.shop.Command.Ship;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartPreparing;
 import dev.faux.shop.Command.StartSession;
 import dev.faux.shop.Command.UpdateCustomer;
+import dev.faux.shop.Command.ViewCategory;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -61,10 +65,13 @@ class ShopStormTest {
     private static final int POPULATION = 20;
     private static final int PRODUCTS = 12;
     private static final long TAX = 725;
+    /** So short that many are over. */
+    private static final Duration CARTS_KEPT = Duration.ofSeconds(1);
+
     private static final Market UNITED_STATES = new Market("US", Currency.USD, TAX, false);
 
-    private final Shop shop = new Shop(List.of(UNITED_STATES, Story.BRITAIN), Story.PEOPLE);
-    private final Books books = new Books(TAX);
+    private final Shop shop = new Shop(List.of(UNITED_STATES, Story.BRITAIN), Story.PEOPLE, CARTS_KEPT);
+    private final Books books = new Books(TAX, CARTS_KEPT);
     private final Map<EventType, Integer> told = new EnumMap<>(EventType.class);
     private final Map<String, Integer> refused = new TreeMap<>();
     private final List<Id> sessions = new ArrayList<>();
@@ -121,7 +128,7 @@ class ShopStormTest {
                 }
                 for (Event event : events) {
                     told.merge(event.type(), 1, Integer::sum);
-                    books.enter(event);
+                    books.enter(event, now);
                 }
                 remember(events.getFirst());
             }
@@ -168,7 +175,8 @@ class ShopStormTest {
             case 1 -> chance.nextInt(50) == 0 ? new RegisterCustomer(chance.nextInt(2)) : update(chance);
             case 2, 3 -> new StartSession(customer(chance), "search", "mobile");
             case 4 -> chance.nextInt(4) == 0 ? new EndSession(session(chance)) : new ViewPage(session(chance), "help");
-            case 5, 6 -> new ViewProduct(session(chance), product(chance));
+            case 5 -> new ViewProduct(session(chance), product(chance));
+            case 6 -> look(chance);
             case 7 -> new StartCheckout(session(chance));
             case 8 -> new EnterPaymentInfo(session(chance), method(chance, "card"));
             case 9 -> new CancelCheckout(session(chance));
@@ -186,6 +194,14 @@ class ShopStormTest {
                         chance.nextInt(100) == 0 ? 150 : 1 + chance.nextInt(3));
             case 27, 28 -> place(chance);
             default -> move(chance);
+        };
+    }
+
+    private Command look(Random chance) {
+        return switch (chance.nextInt(3)) {
+            case 0 -> new ViewCategory(session(chance), chance.nextInt(3));
+            case 1 -> new SearchProducts(session(chance), "kettle", chance.nextInt(5));
+            default -> new AddToWishlist(session(chance), product(chance));
         };
     }
 

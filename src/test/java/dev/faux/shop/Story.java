@@ -21,6 +21,7 @@ import dev.faux.shop.Command.StartSession;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class Story {
     static final long OPENING = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     static final long POPULATION = 100;
     static final long TAX = 725;
+    static final Duration CARTS_KEPT = Duration.ofDays(30);
     static final Id WAREHOUSE = new Id(Kind.WAREHOUSE, 1, OPENING);
     static final Id VENDOR = new Id(Kind.VENDOR, 1, OPENING);
     static final Id CATEGORY = new Id(Kind.CATEGORY, 1, OPENING);
@@ -87,7 +89,7 @@ final class Story {
 
     private Story(long tax) {
         this.tax = tax;
-        this.shop = new Shop(List.of(new Market("US", Currency.USD, tax, false), BRITAIN), PEOPLE);
+        this.shop = new Shop(List.of(new Market("US", Currency.USD, tax, false), BRITAIN), PEOPLE, CARTS_KEPT);
     }
 
     /** A shop that nothing has happened in. */
@@ -259,6 +261,12 @@ final class Story {
     private void accept(Command command, long at) {
         handle(command, at);
         assertThat(decision).as("given " + command).isInstanceOf(Accepted.class);
+    }
+
+    /** So much later. */
+    Story after(Duration time) {
+        now += time.toMillis();
+        return this;
     }
 
     Story when(Command command) {

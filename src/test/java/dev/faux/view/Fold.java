@@ -102,9 +102,13 @@ final class Fold {
             items.add(new OrderItem(
                     uuid(item, "order_item_id"),
                     uuid(item, "product_id"),
+                    uuid(item, "variant_id"),
                     item.get("quantity").asInt(),
                     text(item, "unit_price"),
-                    text(item, "total")));
+                    text(item, "total"),
+                    uuid(item, "shipment_id"),
+                    uuid(item, "warehouse_id"),
+                    item.get("back_ordered").asBoolean()));
         }
         return new Order(
                 uuid(data, "order_id"),
