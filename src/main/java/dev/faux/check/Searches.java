@@ -70,8 +70,8 @@ final class Searches implements Inspector {
     }
 
     private static boolean names(String query, String word) {
-        String end = word.substring(word.length() - 1);
-        String plural = end.equals("s") ? word : end.equals("y") ? word.replaceFirst("y$", "ies") : word + "s";
+        String plural =
+                word.replaceFirst("(x|ch|sh)$", "$1e").replaceFirst("y$", "ie").replaceFirst("s?$", "s");
         return List.of(word, plural).stream().anyMatch(form -> query.equals(form) || query.endsWith(" " + form));
     }
 

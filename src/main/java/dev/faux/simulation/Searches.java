@@ -85,11 +85,13 @@ final class Searches {
     }
 
     private static String plural(String word) {
-        char last = word.charAt(word.length() - 1);
-        if (last == 's') {
+        if (word.endsWith("s")) {
             return word;
         }
-        return last == 'y' ? word.substring(0, word.length() - 1) + "ies" : word + "s";
+        if (word.endsWith("x") || word.endsWith("ch") || word.endsWith("sh")) {
+            return word + "es";
+        }
+        return word.endsWith("y") ? word.substring(0, word.length() - 1) + "ies" : word + "s";
     }
 
     private static List<String> lowerCase(List<String> words) {

@@ -76,6 +76,7 @@ final class Shopper extends Actor {
 
     private int goods = NOTHING;
     private int wanted;
+    private int wished;
     private boolean isAtCart;
     private boolean updates;
     private boolean buys;
@@ -249,9 +250,12 @@ final class Shopper extends Actor {
 
     private void look(World world) {
         viewsLeft--;
-        wanted = pick(world);
+        int before = wanted;
+        for (int i = 0; i < TRIES_TO_FIND && (i == 0 || wanted == before); i++) {
+            wanted = pick(world);
+        }
         world.perform(new ViewProduct(session, wanted));
-        if (dice.chance(persona.wishes())) {
+        if (wanted != wished && dice.chance(persona.wishes())) {
             step = Step.WISH;
         } else {
             browse();
@@ -259,7 +263,8 @@ final class Shopper extends Actor {
     }
 
     private void wish(World world) {
-        world.perform(new AddToWishlist(session, wanted));
+        wished = wanted;
+        world.perform(new AddToWishlist(session, wished));
         if (dice.chance(OPENS_WISHLIST)) {
             step = Step.OPEN_WISHLIST;
         } else {

@@ -53,7 +53,7 @@ final class BrokenVisits {
                 broken(
                         "reference-resolves-and-came-earlier loyalty-points",
                         "an order is not announced",
-                        told -> told.drop(told.any("order.placed", line -> comesOnce(told, line)))),
+                        told -> told.drop(told.any("order.placed", line -> isAllHeDoes(told, line)))),
                 broken(
                         "nothing-before-its-creation",
                         "an order was created before",
@@ -101,10 +101,12 @@ final class BrokenVisits {
                 }));
     }
 
-    private static boolean comesOnce(Told told, String line) {
-        String customer = Told.value(line, "user_id");
+    /** Whether the customer of this order comes once only, and his checkout does not fail. */
+    private static boolean isAllHeDoes(Told told, String order) {
+        String customer = Told.value(order, "user_id");
         return told.lines.stream()
-                        .filter(other -> other.contains("session.started") && other.contains(customer))
+                        .filter(line -> line.contains("session.started") || line.contains("checkout.failed"))
+                        .filter(line -> line.contains(customer))
                         .count()
                 == 1;
     }

@@ -99,6 +99,21 @@ class VisitsTest {
     }
 
     @Test
+    void nobody_wishes_for_the_same_thing_twice_running() {
+        live(only("comparer"));
+
+        for (List<Event> visit : ended()) {
+            List<Id> wishes = visit.stream()
+                    .filter(ProductAddedToWishlist.class::isInstance)
+                    .map(event -> ((ProductAddedToWishlist) event).product())
+                    .toList();
+            for (int i = 1; i < wishes.size(); i++) {
+                assertThat(wishes.get(i)).isNotEqualTo(wishes.get(i - 1));
+            }
+        }
+    }
+
+    @Test
     void a_visit_goes_from_home_over_a_category_or_a_search_to_products_and_over_the_cart_to_the_checkout() {
         live();
 
