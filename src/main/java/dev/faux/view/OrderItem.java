@@ -3,7 +3,7 @@ package dev.faux.view;
 import java.util.UUID;
 
 /**
- * One product of an order, at the price that was in force when it was placed.
+ * One variant of an order, at the price that was in force when it was placed.
  *
  * @param unitPrice a decimal number in the currency of the order, and so {@code total}
  */

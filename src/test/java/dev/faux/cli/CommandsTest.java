@@ -105,7 +105,7 @@ class CommandsTest {
 
     @Test
     void events_that_do_not_add_up_fail() throws Exception {
-        Child.Result emitted = Child.run("emit", "--limit", "20000");
+        Child.Result emitted = Child.run("emit", "--limit", "25000");
         String broken = emitted.text().replaceFirst("\"total\":\"[0-9.]+\"", "\"total\":\"1.00\"");
 
         Child.Result checked = Child.run(broken.getBytes(StandardCharsets.UTF_8), "check", "-", "--json");
