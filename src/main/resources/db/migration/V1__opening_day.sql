@@ -68,10 +68,11 @@ create table products (
     vendor_id uuid not null,
     unit_price numeric not null,
     currency text not null,
-    created_at timestamptz not null
+    created_at timestamptz not null,
+    retired_at timestamptz
 );
 
-comment on table products is 'The catalogue as it is now';
+comment on table products is 'The catalogue as it is now, and what was in it';
 comment on column products.product_id is 'UUID version 7; its instant is created_at';
 comment on column products.sku is 'Stock keeping unit';
 comment on column products.name is 'What it is called';
@@ -80,6 +81,7 @@ comment on column products.vendor_id is 'Who sells it to the shop';
 comment on column products.unit_price is 'The price in force, net, in currency';
 comment on column products.currency is 'ISO 4217';
 comment on column products.created_at is 'When it was launched';
+comment on column products.retired_at is 'Since when it is sold no more, if it is';
 
 create table orders (
     order_id uuid primary key,
@@ -130,6 +132,7 @@ create table order_items (
     quantity integer not null,
     unit_price numeric not null,
     total numeric not null,
+    discount numeric not null,
     shipment_id uuid not null,
     warehouse_id uuid not null,
     back_ordered boolean not null
@@ -145,6 +148,7 @@ comment on column order_items.variant_id is 'In which of its forms';
 comment on column order_items.quantity is 'How many, at least 1';
 comment on column order_items.unit_price is 'The price in force when the order was placed';
 comment on column order_items.total is 'quantity * unit_price';
+comment on column order_items.discount is 'What a promotion takes off the total';
 comment on column order_items.shipment_id is 'What it goes with';
 comment on column order_items.warehouse_id is 'Where it comes from';
 comment on column order_items.back_ordered is 'Whether it was not there when it was ordered';

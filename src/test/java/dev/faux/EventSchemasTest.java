@@ -40,18 +40,24 @@ class EventSchemasTest {
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final String SITE = "https://faux.example";
-    private static final int ENOUGH = 300;
+    private static final int ENOUGH = 1_000;
 
     /** Some events of each type, by their data. */
     private static final Map<EventType, List<JsonNode>> FOUND = new EnumMap<>(EventType.class);
 
     @BeforeAll
     static void live() {
-        for (Batch batch : Histories.withEveryType()) {
+        find(Histories.withEveryType());
+        find(Histories.withExperiment());
+    }
+
+    private static void find(List<Batch> batches) {
+        Map<EventType, Integer> found = new EnumMap<>(EventType.class);
+        for (Batch batch : batches) {
             for (int i = 0; i < batch.size(); i++) {
-                List<JsonNode> found = FOUND.computeIfAbsent(batch.type(i), type -> new ArrayList<>());
-                if (found.size() < ENOUGH) {
-                    found.add(JSON.readTree(batch.line(i)));
+                if (found.merge(batch.type(i), 1, Integer::sum) <= ENOUGH) {
+                    FOUND.computeIfAbsent(batch.type(i), type -> new ArrayList<>())
+                            .add(JSON.readTree(batch.line(i)));
                 }
             }
         }

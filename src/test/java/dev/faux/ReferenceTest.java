@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -51,15 +53,15 @@ class ReferenceTest {
         for (Batch batch : Histories.withEveryType()) {
             for (int i = 0; i < batch.size(); i++) {
                 String name = batch.type(i).wireName();
-                if (!found.containsKey(name)) {
+                Row row = found.get(name);
+                if (row == null
+                        || row.fields().size() < row(rows, name).fields().size()) {
                     JsonNode event = json.readTree(batch.line(i));
                     String subject = event.get("subject").stringValue();
-                    found.put(
-                            name,
-                            new Row(
-                                    row(rows, name).topic(),
-                                    subject.substring(0, subject.indexOf('/')),
-                                    new ArrayList<>(event.get("data").propertyNames())));
+                    Set<String> fields = new LinkedHashSet<>(row == null ? List.of() : row.fields());
+                    fields.addAll(event.get("data").propertyNames());
+                    String key = subject.substring(0, subject.indexOf('/'));
+                    found.put(name, new Row(row(rows, name).topic(), key, new ArrayList<>(fields)));
                 }
             }
         }

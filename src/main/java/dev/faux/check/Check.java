@@ -34,6 +34,7 @@ public final class Check {
     private final Rule fields;
     private final Stream stream;
     private final Memory memory;
+    private final Funnel funnel = new Funnel();
     private final Figures figures;
     private final List<Inspector> inspectors = new ArrayList<>();
     private String expectedSource = "";
@@ -56,16 +57,24 @@ public final class Check {
         inspectors.add(new Ties(rules, stream, memory));
         inspectors.add(new People(rules, scenario, memory));
         inspectors.add(new Prices(rules, scenario, memory));
+        inspectors.add(new Products(rules, scenario));
+        inspectors.add(new Promotions(rules, scenario, stream, memory));
         inspectors.add(new Restrictions(rules, scenario, memory));
         Visits visits = new Visits(rules, scenario, stream, memory);
         inspectors.add(visits);
+        inspectors.add(new KeptCarts(rules, scenario, stream, memory));
+        inspectors.add(new Experiments(rules, scenario));
+        inspectors.add(new Searches(rules, scenario, stream));
         inspectors.add(new Orders(rules, scenario, memory));
         inspectors.add(new Aftersales(rules, memory));
         inspectors.add(new Payments(rules, memory));
         inspectors.add(new Shelves(rules, stream, memory));
         inspectors.add(new Parcels(rules, scenario, stream, memory));
         inspectors.add(new Tail(rules, stream));
-        figures = new Figures(scenario, stream, visits);
+        inspectors.add(funnel);
+        Distributions distributions = new Distributions(scenario);
+        inspectors.add(distributions);
+        figures = new Figures(scenario, stream, visits, distributions);
         inspectors.add(figures);
     }
 
@@ -150,7 +159,7 @@ public final class Check {
         List<Verdict> verdicts =
                 rules.all().stream().map(rule -> verdict(rule, mustTryAll)).toList();
         boolean passed = verdicts.stream().noneMatch(verdict -> verdict.status() == Status.FAILED);
-        return new Report(passed, summary(), verdicts, figures.compared());
+        return new Report(passed, summary(), verdicts, funnel.steps(), figures.compared());
     }
 
     private Verdict verdict(Rule rule, boolean mustTryAll) {

@@ -26,6 +26,8 @@ final class Event {
         final long quantity;
         final long price;
         final long total;
+        final long discount;
+        final @Nullable UUID promotion;
 
         Item(Event event) {
             id = event.id(Field.ORDER_ITEM_ID);
@@ -37,11 +39,16 @@ final class Event {
             quantity = event.number(Field.QUANTITY);
             price = event.number(Field.UNIT_PRICE);
             total = event.number(Field.TOTAL);
+            discount = event.number(Field.DISCOUNT);
+            promotion = event.has(Field.PROMOTION_ID) ? event.id(Field.PROMOTION_ID) : null;
         }
     }
 
     /** What a product costs in a market. */
     record Price(String market, long amount, String currency) {}
+
+    /** Which variant of an experiment somebody is in. */
+    record Exposure(String experiment, String variant) {}
 
     /** One of a customer's addresses. */
     record Address(UUID id, String city, String region, String postalCode, String country) {}
@@ -87,9 +94,11 @@ final class Event {
     final List<Item> items = new ArrayList<>();
     final List<UUID> variants = new ArrayList<>();
     final List<String> markets = new ArrayList<>();
+    final List<Visit.Pieces> cart = new ArrayList<>();
     final List<Price> prices = new ArrayList<>();
     final List<Address> addresses = new ArrayList<>();
     final List<Means> means = new ArrayList<>();
+    final List<Exposure> exposures = new ArrayList<>();
 
     /** The session that it belongs to, if its beginning was seen and its end was not before. */
     @Nullable
@@ -111,9 +120,11 @@ final class Event {
         items.clear();
         variants.clear();
         markets.clear();
+        cart.clear();
         prices.clear();
         addresses.clear();
         means.clear();
+        exposures.clear();
         visit = null;
         order = null;
     }
@@ -150,6 +161,7 @@ final class Event {
         switch (list) {
             case ITEMS -> items.add(new Item(element));
             case VARIANTS -> variants.add(element.id(Field.VARIANT_ID));
+            case CART -> cart.add(new Visit.Pieces(element.id(Field.VARIANT_ID), element.number(Field.QUANTITY)));
             case PRICES ->
                 prices.add(new Price(
                         element.text(Field.MARKET), element.number(Field.UNIT_PRICE), element.text(Field.CURRENCY)));
@@ -166,6 +178,8 @@ final class Event {
                         element.number(Field.LIMIT),
                         element.text(Field.CURRENCY),
                         element.text(Field.CARD_NUMBER)));
+            case EXPERIMENTS ->
+                exposures.add(new Exposure(element.text(Field.EXPERIMENT), element.text(Field.VARIANT)));
             default -> throw new IllegalArgumentException(list.wireName() + " is no list");
         }
     }

@@ -25,10 +25,12 @@ final class EventReader {
             Field.QUANTITY,
             Field.UNIT_PRICE,
             Field.TOTAL,
+            Field.DISCOUNT,
             Field.SHIPMENT_ID,
             Field.WAREHOUSE_ID,
             Field.BACK_ORDERED);
     private static final List<Field> OF_VARIANT = List.of(Field.VARIANT_ID, Field.SKU);
+    private static final List<Field> OF_CART = List.of(Field.PRODUCT_ID, Field.VARIANT_ID, Field.QUANTITY);
     private static final List<Field> OF_PRICE = List.of(Field.MARKET, Field.UNIT_PRICE, Field.CURRENCY);
     private static final List<Field> OF_ADDRESS = List.of(
             Field.ADDRESS_ID,
@@ -41,6 +43,8 @@ final class EventReader {
             Field.AREA);
     private static final List<Field> OF_MEANS =
             List.of(Field.PAYMENT_METHOD_ID, Field.PAYMENT_METHOD, Field.LIMIT, Field.CURRENCY);
+
+    private static final List<Field> OF_EXPERIMENT = List.of(Field.EXPERIMENT, Field.VARIANT);
 
     private final JsonScanner scanner = new JsonScanner();
     private final Forms forms;
@@ -245,8 +249,10 @@ final class EventReader {
         return switch (list) {
             case ITEMS -> event.type == Type.ORDER_PLACED ? OF_ORDER : OF_RETURN;
             case VARIANTS -> OF_VARIANT;
+            case CART -> OF_CART;
             case PRICES -> OF_PRICE;
             case ADDRESSES -> OF_ADDRESS;
+            case EXPERIMENTS -> OF_EXPERIMENT;
             default -> OF_MEANS;
         };
     }

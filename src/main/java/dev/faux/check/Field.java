@@ -22,6 +22,7 @@ enum Field {
     RETURN_ID(Form.ID),
     REVIEW_ID(Form.ID),
     TICKET_ID(Form.ID),
+    PROMOTION_ID(Form.ID),
     QUANTITY(Form.NUMBER),
     ON_HAND(Form.NUMBER),
     RESERVED(Form.NUMBER),
@@ -29,13 +30,17 @@ enum Field {
     LOYALTY_POINTS(Form.NUMBER),
     MINIMUM_AGE(Form.NUMBER),
     RATING(Form.NUMBER),
+    RESULTS(Form.NUMBER),
+    PERCENT(Form.NUMBER),
     ITEMS(Form.COUNT_OR_LIST),
+    CART(Form.LIST),
     PRICES(Form.LIST),
     VARIANTS(Form.LIST),
     SERVES(Form.WORDS),
     EXCLUDED_MARKETS(Form.WORDS),
     ADDRESSES(Form.LIST),
     PAYMENT_METHODS(Form.LIST),
+    EXPERIMENTS(Form.LIST),
     TAKES_BACK_ORDERS(Form.FLAG),
     BACK_ORDERED(Form.FLAG),
     FRAUD_SUSPECTED(Form.FLAG),
@@ -53,6 +58,7 @@ enum Field {
     CREATED_AT(Form.TIME),
     STARTED_AT(Form.TIME),
     PROMISED_BY(Form.TIME),
+    ENDS_AT(Form.TIME),
     BIRTH_DATE(Form.DATE),
     STATUS(Form.TEXT),
     CURRENCY(Form.TEXT),
@@ -64,6 +70,7 @@ enum Field {
     CHANNEL(Form.TEXT),
     DEVICE(Form.TEXT),
     PAGE(Form.TEXT),
+    QUERY(Form.TEXT),
     SKU(Form.TEXT),
     NAME(Form.TEXT),
     EMAIL(Form.TEXT),
@@ -85,7 +92,9 @@ enum Field {
     RESOLUTION(Form.TEXT),
     KIND(Form.TEXT),
     AREA(Form.TEXT),
-    CARD_NUMBER(Form.TEXT);
+    CARD_NUMBER(Form.TEXT),
+    EXPERIMENT(Form.TEXT),
+    VARIANT(Form.TEXT);
 
     /** How a value is written. */
     enum Form {

@@ -10,14 +10,16 @@ final class Figures implements Inspector {
     private final Scenario scenario;
     private final Stream stream;
     private final Visits visits;
+    private final Distributions distributions;
     private final long[] counts = new long[Type.values().length];
     private long orderedProducts;
     private long declined;
 
-    Figures(Scenario scenario, Stream stream, Visits visits) {
+    Figures(Scenario scenario, Stream stream, Visits visits, Distributions distributions) {
         this.scenario = scenario;
         this.stream = stream;
         this.visits = visits;
+        this.distributions = distributions;
     }
 
     @Override
@@ -50,13 +52,13 @@ final class Figures implements Inspector {
         add(
                 figures,
                 "abandoned of filled carts",
-                scenario.shopper().abandons(),
+                Visits.abandoned(scenario),
                 visits.abandonedCarts(),
                 visits.filledCarts());
         add(
                 figures,
                 "new customers of sessions",
-                scenario.shopper().isNew(),
+                scenario.perVisit(Scenario.Persona::isNew),
                 count(Type.CUSTOMER_REGISTERED),
                 count(Type.SESSION_STARTED));
         add(
@@ -85,6 +87,7 @@ final class Figures implements Inspector {
                 scenario.intensity().perMinute(),
                 stream.last() - stream.first(),
                 (stream.lastTime() - stream.firstTime()) / 60_000.0);
+        figures.addAll(distributions.compared());
         return figures;
     }
 

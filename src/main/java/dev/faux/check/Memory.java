@@ -36,8 +36,13 @@ final class Memory {
     final LongSet addresses = new LongSet();
     /** The limit of each means of payment, with its owner. */
     final LongMap limits = new LongMap();
-    /** By product: the price in each market, in the scenario's order. */
-    final Map<UUID, long[]> prices = new HashMap<>();
+    /** By product: the price in each market, in the scenario's order, and how many breaks there had been when it was told. */
+    private final Map<UUID, Priced> prices = new HashMap<>();
+
+    private record Priced(long[] byMarket, int breaks) {}
+
+    /** By product: the category that it is in. */
+    final Map<UUID, UUID> categoryOf = new HashMap<>();
 
     private final Stream stream;
     private final Map<UUID, Visit> visits = new HashMap<>();
@@ -55,6 +60,20 @@ final class Memory {
     /** The product that a variant is one of; itself where that is unknown. */
     UUID productOf(UUID variant) {
         return variants.getOrDefault(variant, variant);
+    }
+
+    boolean isLaunched(UUID product) {
+        return prices.containsKey(product);
+    }
+
+    void price(UUID product, long[] byMarket) {
+        prices.put(product, new Priced(byMarket, stream.breaks()));
+    }
+
+    /** The price in force in a market, or -1 where a change may have been missed. */
+    long priceOf(UUID product, int market) {
+        Priced priced = prices.get(product);
+        return priced != null && market >= 0 && stream.unbrokenSince(priced.breaks) ? priced.byMarket[market] : -1;
     }
 
     /** Fills in whose event it is. */

@@ -51,7 +51,9 @@ final class Order {
     final @Nullable UUID session;
     final String market;
     final long total;
-    final long subtotal;
+    /** What the lines cost together, less their discounts. */
+    final long goodsTotal;
+
     final List<Item> items;
     final List<Parcel> parcels = new ArrayList<>(1);
     final Goods[] goods;
@@ -96,7 +98,7 @@ final class Order {
         session = placed.has(Field.SESSION_ID) ? placed.id(Field.SESSION_ID) : null;
         market = placed.text(Field.MARKET);
         total = placed.number(Field.TOTAL);
-        subtotal = placed.number(Field.SUBTOTAL);
+        goodsTotal = placed.number(Field.SUBTOTAL) - placed.number(Field.DISCOUNT);
         items = List.copyOf(placed.items);
         for (Item item : items) {
             if (parcel(item.shipment) == null) {
@@ -176,8 +178,8 @@ final class Order {
 
     /** The part of the total that falls on some lines, in proportion to what they cost; rounded down. */
     long share(List<Item> lines) {
-        long cost = lines.stream().mapToLong(line -> line.total).sum();
-        return subtotal == 0 ? 0 : Math.multiplyExact(total, cost) / subtotal;
+        long cost = lines.stream().mapToLong(line -> line.total - line.discount).sum();
+        return goodsTotal == 0 ? 0 : Math.multiplyExact(total, cost) / goodsTotal;
     }
 
     /** That of a shipment; the last one takes what rounding leaves. */

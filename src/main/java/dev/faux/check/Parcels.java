@@ -28,7 +28,8 @@ final class Parcels implements Inspector {
         longest = scenario.orders().delivery().longest().toMillis();
         hours = rules.add(
                 "business-hours",
-                "Orders are prepared during business hours, and brought during the hours of delivery.");
+                "Orders are prepared, products edited, priced and retired during business hours; orders are brought during the"
+                        + " hours of delivery.");
         packed = rules.add(
                 "packed-in-time",
                 "A confirmed order is ready after the scenario's longest packing time in business hours at most.");
@@ -41,7 +42,8 @@ final class Parcels implements Inspector {
     @Override
     public void inspect(Event event) {
         switch (event.type()) {
-            case ORDER_PREPARING, ORDER_REQUEUED -> during(event, packingHours);
+            case ORDER_PREPARING, ORDER_REQUEUED, PRODUCT_EDITED, PRODUCT_RETIRED, PRICE_CHANGED ->
+                during(event, packingHours);
             case ORDER_READY -> {
                 during(event, packingHours);
                 ready(event);

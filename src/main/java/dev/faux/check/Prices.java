@@ -39,7 +39,7 @@ final class Prices implements Inspector {
         if (event.has(Field.UNIT_PRICE)) {
             long price = event.number(Field.UNIT_PRICE);
             aboveZero.expect(event, price > 0, () -> "unit_price " + Event.money(price) + ", expected more than 0");
-            if (event.type != Type.PRODUCT_LAUNCHED) {
+            if (event.type != Type.PRODUCT_LAUNCHED && event.type != Type.PRICE_CHANGED) {
                 inForce(event, event.id(Field.PRODUCT_ID), market, price);
             }
         }
@@ -55,7 +55,7 @@ final class Prices implements Inspector {
         if (event.has(Field.CURRENCY) && market >= 0) {
             currency(event, event.text(Field.CURRENCY), market);
         }
-        if (event.type == Type.PRODUCT_LAUNCHED) {
+        if (event.type().tellsPrices()) {
             prices(event);
         }
         for (Event.Means means : event.means) {
@@ -76,7 +76,7 @@ final class Prices implements Inspector {
         if (event.order != null) {
             return markets.place(event.order.market);
         }
-        return event.type == Type.PRODUCT_LAUNCHED ? 0 : -1;
+        return event.type().tellsPrices() ? 0 : -1;
     }
 
     private void currency(Event event, String currency, int market) {
@@ -101,6 +101,9 @@ final class Prices implements Inspector {
                     event,
                     price.amount() > 0,
                     () -> "unit_price " + Event.money(price.amount()) + ", expected more than 0");
+            if (event.type == Type.PRODUCT_EDITED) {
+                inForce(event, event.id(Field.PRODUCT_ID), i, price.amount());
+            }
         }
         boolean isFirst = !event.prices.isEmpty() && event.prices.getFirst().amount() == event.number(Field.UNIT_PRICE);
         inForce.expect(
@@ -111,13 +114,13 @@ final class Prices implements Inspector {
     }
 
     private void inForce(Event event, UUID product, int market, long price) {
-        long[] prices = memory.prices.get(product);
-        if (prices != null && market >= 0) {
+        long expected = memory.priceOf(product, market);
+        if (expected >= 0) {
             inForce.expect(
                     event,
-                    price == prices[market],
+                    price == expected,
                     () -> "unit_price " + Event.money(price) + " of product " + product + ", expected "
-                            + Event.money(prices[market]));
+                            + Event.money(expected));
         }
     }
 
@@ -126,24 +129,30 @@ final class Prices implements Inspector {
             case WAREHOUSE_OPENED -> memory.warehouses.add(event.id(Field.WAREHOUSE_ID));
             case VENDOR_JOINED -> memory.vendors.add(event.id(Field.VENDOR_ID));
             case CATEGORY_CREATED -> memory.categories.add(event.id(Field.CATEGORY_ID));
-            case PRODUCT_LAUNCHED -> {
-                long[] prices = new long[markets.count()];
-                for (int i = 0; i < Math.min(prices.length, event.prices.size()); i++) {
-                    prices[i] = event.prices.get(i).amount();
-                }
-                memory.prices.put(event.id(Field.PRODUCT_ID), prices);
+            case PRODUCT_LAUNCHED, PRODUCT_EDITED -> {
+                price(event);
                 event.variants.forEach(variant -> memory.variants.put(variant, event.id(Field.PRODUCT_ID)));
+                memory.categoryOf.put(event.id(Field.PRODUCT_ID), event.id(Field.CATEGORY_ID));
             }
+            case PRICE_CHANGED -> price(event);
             default -> {}
         }
+    }
+
+    private void price(Event event) {
+        long[] prices = new long[markets.count()];
+        for (int i = 0; i < Math.min(prices.length, event.prices.size()); i++) {
+            prices[i] = event.prices.get(i).amount();
+        }
+        memory.price(event.id(Field.PRODUCT_ID), prices);
     }
 
     private void words(Event event) {
         switch (event.type()) {
             case SESSION_STARTED -> {
                 word(event, Field.MARKET, markets.names());
-                word(event, Field.CHANNEL, scenario.shopper().channels());
-                word(event, Field.DEVICE, scenario.shopper().devices());
+                word(event, Field.CHANNEL, scenario.visits().channels());
+                word(event, Field.DEVICE, scenario.visits().devices());
             }
             case PAYMENT_INFO_ENTERED, PAYMENT_AUTHORISED, PAYMENT_CAPTURED ->
                 word(event, Field.PAYMENT_METHOD, scenario.payments().methods());
@@ -179,7 +188,10 @@ final class Prices implements Inspector {
             case TICKET_CLOSED ->
                 word(event, Field.RESOLUTION, scenario.orders().aftersales().resolutions());
             case CHECKOUT_FAILED ->
-                word(event, Field.REASON, List.of("out_of_stock", "out_of_season", "payment_declined"));
+                word(
+                        event,
+                        Field.REASON,
+                        List.of("out_of_stock", "out_of_season", "no_longer_sold", "payment_declined"));
             default -> {}
         }
     }

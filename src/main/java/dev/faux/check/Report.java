@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param passed whether no rule failed
  * @param summary what was read
  * @param rules each rule, in the order of the subject
+ * @param funnel how far visitors came; empty where there were none
  * @param figures what the scenario asks for beside what came; nothing is judged by it
  */
-public record Report(boolean passed, Summary summary, List<Verdict> rules, List<Figure> figures) {
+public record Report(boolean passed, Summary summary, List<Verdict> rules, List<Step> funnel, List<Figure> figures) {
 
     /** How a rule came out. */
     public enum Status {
@@ -68,6 +69,13 @@ public record Report(boolean passed, Summary summary, List<Verdict> rules, List<
      * @param sentence what was found and what was expected
      */
     public record Failure(long line, long position, String type, String sentence) {}
+
+    /**
+     * How many visits came so far, or orders.
+     *
+     * @param share of the visits
+     */
+    public record Step(String name, long count, double share) {}
 
     /** Something that the scenario asks for, on the whole. */
     public record Figure(String name, double asked, double found) {}

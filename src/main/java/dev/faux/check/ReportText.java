@@ -3,6 +3,7 @@ package dev.faux.check;
 import dev.faux.check.Report.Failure;
 import dev.faux.check.Report.Figure;
 import dev.faux.check.Report.Status;
+import dev.faux.check.Report.Step;
 import dev.faux.check.Report.Summary;
 import dev.faux.check.Report.Verdict;
 import java.time.Duration;
@@ -35,6 +36,12 @@ final class ReportText {
         for (Verdict rule : report.rules()) {
             if (rule.status() == Status.FAILED) {
                 failures(text, rule);
+            }
+        }
+        if (!report.funnel().isEmpty()) {
+            line(text, "\n%-38s %12s %12s", "FUNNEL", "COUNT", "OF VISITS");
+            for (Step step : report.funnel()) {
+                line(text, "%-38s %,12d %,11.2f%%", step.name(), step.count(), 100 * step.share());
             }
         }
         if (!report.figures().isEmpty()) {

@@ -27,12 +27,21 @@ final class Restrictions implements Inspector {
     Restrictions(Rules rules, Scenario scenario, Memory memory) {
         this.memory = memory;
         this.markets = new Markets(scenario);
-        season = rules.add(
+        List<Scenario.Restriction> all =
+                List.copyOf(scenario.catalogue().restrictions().values());
+        season = rules.addIf(
+                all.stream().anyMatch(each -> each.season() != null),
                 "sold-in-its-season",
                 "What has a season is put in a cart and ordered in it: summer is from April to September, south of the"
                         + " equator the other half of the year.");
-        age = rules.add("customer-old-enough", "What has a least age is bought by nobody younger.");
-        place = rules.add("sold-in-the-market", "Nothing is sold in a market that it is excluded from.");
+        age = rules.addIf(
+                all.stream().anyMatch(each -> each.minimumAge() > 0),
+                "customer-old-enough",
+                "What has a least age is bought by nobody younger.");
+        place = rules.addIf(
+                all.stream().anyMatch(each -> !each.notIn().isEmpty()),
+                "sold-in-the-market",
+                "Nothing is sold in a market that it is excluded from.");
     }
 
     @Override

@@ -15,6 +15,11 @@ final class Rules {
         return rule;
     }
 
+    /** One that says something only of scenarios which it applies to; of others it is not reported. */
+    Rule addIf(boolean applies, String name, String statement) {
+        return applies ? add(name, statement) : new Rule(name, statement);
+    }
+
     List<Rule> all() {
         return List.copyOf(all);
     }

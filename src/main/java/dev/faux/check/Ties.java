@@ -29,6 +29,7 @@ final class Ties implements Inspector {
     private final Stream stream;
     private final Memory memory;
     private final Rule references;
+    private final Rule pages;
     private final Rule creation;
     private final Rule correlation;
     private final Rule customers;
@@ -38,6 +39,7 @@ final class Ties implements Inspector {
         this.memory = memory;
         references = rules.add(
                 "reference-resolves-and-came-earlier", "Whatever an id names was announced by an earlier event.");
+        pages = rules.add("page-of-a-category", "The page of a category names it, and no other page does.");
         creation = rules.add(
                 "nothing-before-its-creation",
                 "Nothing is named before the instant that its id and its created_at tell.");
@@ -66,6 +68,12 @@ final class Ties implements Inspector {
                 }
                 uncorrelated(event);
             }
+            case PROMOTION -> {
+                if (event.has(Field.CATEGORY_ID)) {
+                    known(event, Field.CATEGORY_ID, memory.categories.contains(event.id(Field.CATEGORY_ID)));
+                }
+                uncorrelated(event);
+            }
             case WAREHOUSE, VENDOR -> uncorrelated(event);
         }
         created(event);
@@ -83,8 +91,27 @@ final class Ties implements Inspector {
         if (event.has(Field.VARIANT_ID)) {
             known(event, Field.VARIANT_ID, memory.variants.containsKey(event.id(Field.VARIANT_ID)));
         }
+        for (Visit.Pieces pieces : event.cart) {
+            knownProduct(event, memory.productOf(pieces.variant()));
+        }
+        if (event.type == Type.PAGE_VIEWED) {
+            page(event);
+        }
         correlated(event, event.id(Field.SESSION_ID));
         sameCustomer(event);
+    }
+
+    private void page(Event event) {
+        boolean isCategory = event.is(Field.PAGE, "category");
+        boolean hasCategory = event.has(Field.CATEGORY_ID);
+        pages.expect(
+                event,
+                isCategory == hasCategory,
+                () -> "page " + event.text(Field.PAGE)
+                        + (hasCategory ? " with a category_id, expected none" : ", expected its category_id"));
+        if (hasCategory) {
+            known(event, Field.CATEGORY_ID, memory.categories.contains(event.id(Field.CATEGORY_ID)));
+        }
     }
 
     private void order(Event event) {
@@ -120,6 +147,10 @@ final class Ties implements Inspector {
             case PRODUCT_LAUNCHED -> {
                 known(event, Field.CATEGORY_ID, memory.categories.contains(event.id(Field.CATEGORY_ID)));
                 known(event, Field.VENDOR_ID, memory.vendors.contains(event.id(Field.VENDOR_ID)));
+                uncorrelated(event);
+            }
+            case PRODUCT_EDITED, PRODUCT_RETIRED, PRICE_CHANGED -> {
+                knownProduct(event, event.id(Field.PRODUCT_ID));
                 uncorrelated(event);
             }
             case STOCK_RESTOCKED -> {
@@ -160,7 +191,7 @@ final class Ties implements Inspector {
     }
 
     private void knownProduct(Event event, UUID product) {
-        boolean isKnown = memory.prices.containsKey(product);
+        boolean isKnown = memory.isLaunched(product);
         if (isKnown || stream.isWhole()) {
             references.expect(event, isKnown, () -> "product_id " + product + ", expected a product launched earlier");
         }
@@ -234,7 +265,12 @@ final class Ties implements Inspector {
                 bornAt(event, Field.CREATED_AT, event.idTime(Field.USER_ID));
                 bornAt(event, Field.CREATED_AT, event.time);
             }
-            case PRODUCT_LAUNCHED -> bornAt(event, Field.CREATED_AT, event.idTime(Field.PRODUCT_ID));
+            case PRODUCT_LAUNCHED -> {
+                bornAt(event, Field.CREATED_AT, event.time);
+                idTells(event, Field.PRODUCT_ID);
+            }
+            case PRODUCT_EDITED -> bornAt(event, Field.CREATED_AT, event.idTime(Field.PRODUCT_ID));
+            case PROMOTION_STARTED -> idTells(event, Field.PROMOTION_ID);
             case SESSION_STARTED -> idTells(event, Field.SESSION_ID);
             case SESSION_ENDED -> bornAt(event, Field.STARTED_AT, event.idTime(Field.SESSION_ID));
             case ORDER_PLACED -> {

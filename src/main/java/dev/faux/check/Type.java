@@ -107,7 +107,27 @@ enum Type {
     RETURN_RECEIVED("return.received", Key.ORDER, RETURN_ID),
     REVIEW_POSTED("review.posted", Key.ORDER, REVIEW_ID, ORDER_ITEM_ID, PRODUCT_ID, RATING, TITLE),
     TICKET_OPENED("ticket.opened", Key.ORDER, TICKET_ID, TOPIC),
-    TICKET_CLOSED("ticket.closed", Key.ORDER, TICKET_ID, RESOLUTION);
+    TICKET_CLOSED("ticket.closed", Key.ORDER, TICKET_ID, RESOLUTION),
+    PRODUCTS_SEARCHED("products.searched", Key.SESSION, QUERY, RESULTS),
+    PRODUCT_ADDED_TO_WISHLIST("product.added_to_wishlist", Key.SESSION, PRODUCT_ID, UNIT_PRICE, CURRENCY),
+    PRODUCT_EDITED(
+            "product.edited",
+            Key.PRODUCT,
+            SKU,
+            NAME,
+            BRAND,
+            CATEGORY_ID,
+            VENDOR_ID,
+            UNIT_PRICE,
+            CURRENCY,
+            PRICES,
+            VARIANTS,
+            TAKES_BACK_ORDERS,
+            CREATED_AT),
+    PRODUCT_RETIRED("product.retired", Key.PRODUCT),
+    PRICE_CHANGED("price.changed", Key.PRODUCT, UNIT_PRICE, CURRENCY, PRICES),
+    PROMOTION_STARTED("promotion.started", Key.PROMOTION, NAME, PERCENT, ENDS_AT),
+    PROMOTION_ENDED("promotion.ended", Key.PROMOTION);
 
     /** The entity that an event is about, named before the slash of its subject. */
     enum Key {
@@ -138,7 +158,8 @@ enum Type {
                 PAYMENT_METHODS,
                 CREATED_AT),
         SESSION(Field.SESSION_ID, USER_ID),
-        ORDER(Field.ORDER_ID, USER_ID);
+        ORDER(Field.ORDER_ID, USER_ID),
+        PROMOTION(Field.PROMOTION_ID);
 
         private final Field id;
         private final List<Field> fields;
@@ -192,6 +213,16 @@ enum Type {
 
     boolean isOfStock() {
         return ordinal() >= STOCK_RESERVED.ordinal() && ordinal() <= STOCK_DEPLETED.ordinal();
+    }
+
+    /** Whether it tells all of a product. */
+    boolean tellsProduct() {
+        return this == PRODUCT_LAUNCHED || this == PRODUCT_EDITED;
+    }
+
+    /** Whether it tells what a product costs everywhere. */
+    boolean tellsPrices() {
+        return tellsProduct() || this == PRICE_CHANGED;
     }
 
     boolean isOfPayment() {

@@ -17,8 +17,11 @@ final class Visit {
     final long startedAt;
     final int breaks;
     final Place place;
-    final List<Pieces> cart = new ArrayList<>(0);
-    boolean heldSomething;
+    final List<Pieces> cart;
+    boolean filledCart;
+    /** The stages of the {@link Funnel} that he has reached, one bit each. */
+    int stages;
+
     boolean ordered;
     boolean inCheckout;
     boolean isDeclined;
@@ -33,6 +36,7 @@ final class Visit {
         market = started.text(Field.MARKET);
         startedAt = started.time;
         place = Place.of(started);
+        cart = new ArrayList<>(started.cart);
         this.breaks = breaks;
     }
 
@@ -50,7 +54,6 @@ final class Visit {
         } else {
             cart.remove(index);
         }
-        heldSomething = true;
     }
 
     private int indexOf(UUID variant) {

@@ -1,6 +1,8 @@
 package dev.faux.check;
 
 import dev.faux.simulation.Scenario;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Sessions: that each begins and ends, that carts and checkouts add up, and how many carts are left behind. */
@@ -41,7 +43,7 @@ final class Visits implements Inspector {
         this.memory = memory;
         this.markets = new Markets(scenario);
         this.longest = LONGEST * scenario.distributions().session().toMillis();
-        this.abandons = scenario.shopper().abandons();
+        this.abandons = abandoned(scenario);
         starts = rules.add("session-starts-once", "A session starts exactly once.");
         ends = rules.add("session-ends", "Each session ends, within " + LONGEST + " times the mean stay.");
         afterwards = rules.add(
@@ -57,8 +59,46 @@ final class Visits implements Inspector {
         failures = rules.add(
                 "checkout-failed-after-declines",
                 "A checkout fails because of payment exactly when the third payment of its order was declined.");
-        abandonment =
-                rules.add("abandonment", "The share of filled carts that lead to no order is near the scenario's.");
+        abandonment = rules.add(
+                "abandonment",
+                "The share of visits that put something in the cart and lead to no order is near that of the personas.");
+    }
+
+    /** The share of filled carts that the scenario's personas leave behind. */
+    static double abandoned(Scenario scenario) {
+        double filling = scenario.perVisit(Scenario.Persona::fillsCart);
+        double buying = scenario.perVisit(persona -> persona.fillsCart() * persona.buys());
+        double filled = 0;
+        double left = 0;
+        for (Group group : groups(scenario)) {
+            // A variant that wins orders wins them from all who would not buy, also of those who would not fill a cart.
+            double won = Math.max(0, buying * (group.factor() - 1) / (1 - buying));
+            double lost = Math.max(0, 1 - group.factor());
+            filled += group.share() * (filling + won * (1 - filling));
+            left += group.share() * ((filling - buying) * (1 - won) + buying * lost);
+        }
+        return left / filled;
+    }
+
+    /** Customers who are in the same variants: how many they are, and how many times as many of them order. */
+    private record Group(double share, double factor) {}
+
+    private static List<Group> groups(Scenario scenario) {
+        List<Group> groups = List.of(new Group(1, 1));
+        for (Scenario.Experiment experiment : scenario.experiments()) {
+            List<Double> weights = experiment.variants().weights();
+            double all = weights.stream().mapToDouble(each -> each).sum();
+            List<Group> parted = new ArrayList<>();
+            for (Group group : groups) {
+                for (int i = 0; i < weights.size(); i++) {
+                    parted.add(new Group(
+                            group.share() * weights.get(i) / all,
+                            group.factor() * (1 + experiment.lifts().get(i))));
+                }
+            }
+            groups = parted;
+        }
+        return groups;
     }
 
     @Override
@@ -142,12 +182,11 @@ final class Visits implements Inspector {
                 () -> "items " + items + ", expected " + expected + " as in the cart, and not 0");
         long sum = 0;
         for (Visit.Pieces pieces : visit.cart) {
-            long[] prices = memory.prices.get(memory.productOf(pieces.variant()));
-            int market = markets.place(visit.market);
-            if (prices == null || market < 0) {
+            long price = memory.priceOf(memory.productOf(pieces.variant()), markets.place(visit.market));
+            if (price < 0) {
                 return;
             }
-            sum += prices[market] * pieces.quantity();
+            sum += price * pieces.quantity();
         }
         long subtotal = event.number(Field.SUBTOTAL);
         long due = sum;
@@ -187,7 +226,7 @@ final class Visits implements Inspector {
                         : "checkout.failed said " + Payments.DECLINED + ", expected three declined payments");
         ended++;
         stay += length;
-        if (visit.heldSomething) {
+        if (visit.filledCart) {
             filled++;
             abandoned += visit.ordered ? 0 : 1;
         }
@@ -195,7 +234,10 @@ final class Visits implements Inspector {
 
     private void evolve(Event event, Visit visit, boolean unbroken) {
         switch (event.type()) {
-            case PRODUCT_ADDED -> visit.put(event.id(Field.VARIANT_ID), event.number(Field.QUANTITY));
+            case PRODUCT_ADDED -> {
+                visit.filledCart = true;
+                visit.put(event.id(Field.VARIANT_ID), event.number(Field.QUANTITY));
+            }
             case PRODUCT_REMOVED -> {
                 if (unbroken) {
                     visit.put(event.id(Field.VARIANT_ID), -event.number(Field.QUANTITY));

@@ -1,17 +1,32 @@
 package dev.faux.shop;
 
 import dev.faux.shop.CatalogueEvent.CategoryCreated;
+import dev.faux.shop.CatalogueEvent.PriceChanged;
+import dev.faux.shop.CatalogueEvent.ProductEdited;
 import dev.faux.shop.CatalogueEvent.ProductLaunched;
+import dev.faux.shop.CatalogueEvent.ProductRetired;
+import dev.faux.shop.CatalogueEvent.PromotionEnded;
+import dev.faux.shop.CatalogueEvent.PromotionStarted;
 import dev.faux.shop.CatalogueEvent.VendorJoined;
 import dev.faux.shop.CatalogueEvent.WarehouseOpened;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CatalogueCommand;
+import dev.faux.shop.Command.ChangePrice;
 import dev.faux.shop.Command.CreateCategory;
+import dev.faux.shop.Command.EditProduct;
+import dev.faux.shop.Command.EndPromotion;
 import dev.faux.shop.Command.LaunchProduct;
 import dev.faux.shop.Command.OpenWarehouse;
+import dev.faux.shop.Command.RetireProduct;
+import dev.faux.shop.Command.StartPromotion;
+import dev.faux.shop.Decision.Accepted;
+import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
+import dev.faux.shop.Product.Price;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the shop has on offer, by number, at the prices in force, and where its goods are. */
@@ -20,12 +35,15 @@ final class Catalogue {
     private final List<Market> markets;
     private final People people;
     private final List<Product> products = new ArrayList<>();
+    private final List<Id> categories = new ArrayList<>();
     private final List<WarehouseOpened> warehouses = new ArrayList<>();
     /** By market: the numbers of the warehouses, those that serve it first. */
     private final List<List<Integer>> nearest = new ArrayList<>();
 
+    private final BitSet retired = new BitSet();
+    private final List<Promotion> running = new ArrayList<>();
     private long vendors;
-    private long categories;
+    private long promotions;
 
     Catalogue(List<Market> markets, People people) {
         this.markets = markets;
@@ -46,10 +64,50 @@ final class Catalogue {
         return products.get(number - 1);
     }
 
+    int products() {
+        return products.size();
+    }
+
+    boolean isRetired(int product) {
+        return retired.get(product);
+    }
+
+    boolean isUnknownCategory(int category) {
+        return category < 1 || category > categories.size();
+    }
+
+    Id category(int number) {
+        return categories.get(number - 1);
+    }
+
+    /** Why nobody can have a product, or null. */
+    @Nullable
+    Refusal objection(int product) {
+        if (isUnknown(product)) {
+            return new Refusal.UnknownProduct(product);
+        }
+        return retired.get(product) ? new Refusal.Retired(product) : null;
+    }
+
+    /** The promotion that takes most off a product, or null. */
+    @Nullable
+    Promotion promotion(Product product) {
+        Promotion best = null;
+        for (Promotion each : running) {
+            if (each.includes(product) && (best == null || each.percent() > best.percent())) {
+                best = each;
+            }
+        }
+        return best;
+    }
+
     /** Why a customer of this market cannot have a product at this instant, or null. */
     @Nullable
     Refusal objection(Product product, Id customer, int market, long at) {
         int number = (int) product.id().number();
+        if (retired.get(number)) {
+            return new Refusal.Retired(number);
+        }
         if (product.excluded().contains(markets.get(market).code())) {
             return new Refusal.NotSoldThere(number, markets.get(market).code());
         }
@@ -85,17 +143,53 @@ final class Catalogue {
         return warehouses.size();
     }
 
-    /** Nothing that is offered is refused. */
-    CatalogueEvent decide(CatalogueCommand command, long at) {
+    Decision decide(CatalogueCommand command, long at) {
         return switch (command) {
-            case LaunchProduct(Product product) -> new ProductLaunched(product);
+            case LaunchProduct(Product product) -> accept(new ProductLaunched(product));
+            case EditProduct(int product, String name) ->
+                change(product, found -> new ProductEdited(found.withName(name)));
+            case ChangePrice(int product, List<Price> prices) ->
+                change(
+                        product,
+                        found -> new PriceChanged(
+                                found.id(), found.withPrices(prices).prices()));
+            case RetireProduct(int product) -> change(product, found -> new ProductRetired(found.id()));
             case CreateCategory(String name, Id parent) ->
-                new CategoryCreated(new Id(Kind.CATEGORY, categories + 1, at), name, parent);
+                accept(new CategoryCreated(new Id(Kind.CATEGORY, categories.size() + 1, at), name, parent));
             case AdmitVendor(String name, String country) ->
-                new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country);
+                accept(new VendorJoined(new Id(Kind.VENDOR, vendors + 1, at), name, country));
             case OpenWarehouse(String name, String city, String country, List<String> serves) ->
-                new WarehouseOpened(new Id(Kind.WAREHOUSE, warehouses.size() + 1, at), name, city, country, serves);
+                accept(new WarehouseOpened(
+                        new Id(Kind.WAREHOUSE, warehouses.size() + 1, at), name, city, country, serves));
+            case StartPromotion c -> start(c, new Id(Kind.PROMOTION, promotions + 1, at));
+            case EndPromotion(long number) ->
+                running.stream()
+                        .filter(promotion -> promotion.id().number() == number)
+                        .findFirst()
+                        .map(promotion -> accept(new PromotionEnded(promotion.id())))
+                        .orElseGet(() -> new Rejected(new Refusal.UnknownPromotion(number)));
         };
+    }
+
+    private static Decision accept(CatalogueEvent event) {
+        return new Accepted(null, event);
+    }
+
+    private Decision change(int product, Function<Product, CatalogueEvent> change) {
+        Refusal objection = objection(product);
+        return objection == null ? accept(change.apply(product(product))) : new Rejected(objection);
+    }
+
+    private Decision start(StartPromotion command, Id promotion) {
+        int category = command.category();
+        return category != 0 && isUnknownCategory(category)
+                ? new Rejected(new Refusal.UnknownCategory(category))
+                : accept(new PromotionStarted(new Promotion(
+                        promotion,
+                        command.name(),
+                        command.percent(),
+                        category == 0 ? null : category(category),
+                        command.endsAt())));
     }
 
     void evolve(CatalogueEvent event) {
@@ -107,13 +201,27 @@ final class Catalogue {
                 }
                 products.add(product);
             }
-            case CategoryCreated e -> categories++;
+            case ProductEdited(Product product) -> replace(product);
+            case PriceChanged(Id id, List<Price> prices) ->
+                replace(product((int) id.number()).withPrices(prices));
+            case ProductRetired(Id id) -> retired.set((int) id.number());
+            case CategoryCreated e -> categories.add(e.category());
             case VendorJoined e -> vendors++;
             case WarehouseOpened e -> {
                 warehouses.add(e);
                 sortByNearness();
             }
+            case PromotionStarted(Promotion promotion) -> {
+                promotions++;
+                running.add(promotion);
+            }
+            case PromotionEnded(Id id) ->
+                running.removeIf(promotion -> promotion.id().equals(id));
         }
+    }
+
+    private void replace(Product product) {
+        products.set((int) product.id().number() - 1, product);
     }
 
     private void sortByNearness() {

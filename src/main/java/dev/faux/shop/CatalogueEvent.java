@@ -1,5 +1,6 @@
 package dev.faux.shop;
 
+import dev.faux.shop.Product.Price;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,27 +94,109 @@ public sealed interface CatalogueEvent extends Event {
 
         @Override
         public void describe(Fields fields) {
-            fields.id("product_id", product.id());
-            fields.text("sku", product.sku());
-            fields.text("name", product.name());
-            fields.text("brand", product.brand());
-            fields.id("category_id", product.category());
-            fields.id("vendor_id", product.vendor());
-            fields.money("unit_price", product.price(0));
-            fields.currency(product.price(0));
-            fields.list("prices", product.prices());
-            fields.list("variants", product.variants());
-            if (product.season() != null) {
-                fields.text("season", product.season().wireName());
+            product.describe(fields);
+        }
+    }
+
+    /** @param product as it is from now on */
+    record ProductEdited(Product product) implements CatalogueEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRODUCT_EDITED;
+        }
+
+        @Override
+        public Id key() {
+            return product.id();
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            product.describe(fields);
+        }
+    }
+
+    /** It is sold no more; what was sold stays. */
+    record ProductRetired(Id product) implements CatalogueEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRODUCT_RETIRED;
+        }
+
+        @Override
+        public Id key() {
+            return product;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            fields.id("product_id", product);
+        }
+    }
+
+    /** @param prices those in force from now on, one for each market in the shop's order */
+    record PriceChanged(Id product, List<Price> prices) implements CatalogueEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRICE_CHANGED;
+        }
+
+        @Override
+        public Id key() {
+            return product;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            fields.id("product_id", product);
+            fields.money("unit_price", prices.getFirst().amount());
+            fields.currency(prices.getFirst().amount());
+            fields.list("prices", prices);
+        }
+    }
+
+    record PromotionStarted(Promotion promotion) implements CatalogueEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PROMOTION_STARTED;
+        }
+
+        @Override
+        public Id key() {
+            return promotion.id();
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            fields.id("promotion_id", promotion.id());
+            fields.text("name", promotion.name());
+            fields.number("percent", promotion.percent());
+            if (promotion.category() != null) {
+                fields.id("category_id", promotion.category());
             }
-            if (product.minimumAge() != 0) {
-                fields.number("minimum_age", product.minimumAge());
-            }
-            if (!product.excluded().isEmpty()) {
-                fields.texts("excluded_markets", product.excluded());
-            }
-            fields.flag("takes_back_orders", product.takesBackOrders());
-            fields.time("created_at", product.id().at());
+            fields.time("ends_at", promotion.endsAt());
+        }
+    }
+
+    record PromotionEnded(Id promotion) implements CatalogueEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PROMOTION_ENDED;
+        }
+
+        @Override
+        public Id key() {
+            return promotion;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            fields.id("promotion_id", promotion);
         }
     }
 }

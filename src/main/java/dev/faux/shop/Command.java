@@ -1,5 +1,6 @@
 package dev.faux.shop;
 
+import dev.faux.shop.SessionEvent.Exposure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,32 @@ public sealed interface Command {
     /** Products are launched in the order of their numbers. */
     record LaunchProduct(Product product) implements CatalogueCommand {}
 
+    /** Its vendor calls it something else. */
+    record EditProduct(int product, String name) implements CatalogueCommand {}
+
+    /** @param prices from now on, one for each market in the shop's order */
+    record ChangePrice(int product, List<Product.Price> prices) implements CatalogueCommand {}
+
+    /** Takes it off the shelves; its past stays. */
+    record RetireProduct(int product) implements CatalogueCommand {}
+
+    /**
+     * @param percent what is taken off, 1 to {@value Promotion#MOST_PERCENT}
+     * @param category whose products it is for, or 0 for all
+     * @param endsAt in milliseconds since 1970 UTC; it is ended by {@link EndPromotion}
+     */
+    record StartPromotion(String name, int percent, int category, long endsAt) implements CatalogueCommand {
+
+        public StartPromotion {
+            if (percent < 1 || percent > Promotion.MOST_PERCENT) {
+                throw new IllegalArgumentException("promotion " + name + " takes off " + percent
+                        + " percent, expected 1 to " + Promotion.MOST_PERCENT);
+            }
+        }
+    }
+
+    record EndPromotion(long promotion) implements CatalogueCommand {}
+
     /** Makes a customer known to the shop. */
     sealed interface CustomerCommand extends Command {}
 
@@ -40,7 +67,14 @@ public sealed interface Command {
     /** What a visitor does. */
     sealed interface SessionCommand extends Command {}
 
-    record StartSession(Id customer, String channel, String device) implements SessionCommand {}
+    /** @param exposures the experiments that he is in */
+    record StartSession(Id customer, String channel, String device, List<Exposure> exposures)
+            implements SessionCommand {
+
+        public StartSession {
+            exposures = List.copyOf(exposures);
+        }
+    }
 
     /** A command of a visit that has begun. */
     sealed interface VisitCommand extends SessionCommand {
@@ -48,9 +82,17 @@ public sealed interface Command {
         Id session();
     }
 
+    /** Looks at a page that is not that of a category. */
     record ViewPage(Id session, String page) implements VisitCommand {}
 
+    record ViewCategory(Id session, int category) implements VisitCommand {}
+
+    /** @param results how many products were found */
+    record SearchProducts(Id session, String query, int results) implements VisitCommand {}
+
     record ViewProduct(Id session, int product) implements VisitCommand {}
+
+    record AddToWishlist(Id session, int product) implements VisitCommand {}
 
     record AddToCart(Id session, int variant, int quantity) implements VisitCommand {}
 

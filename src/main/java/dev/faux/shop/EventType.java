@@ -51,7 +51,14 @@ public enum EventType {
     RETURN_RECEIVED("return.received", ORDERS),
     REVIEW_POSTED("review.posted", ORDERS),
     TICKET_OPENED("ticket.opened", ORDERS),
-    TICKET_CLOSED("ticket.closed", ORDERS);
+    TICKET_CLOSED("ticket.closed", ORDERS),
+    PRODUCTS_SEARCHED("products.searched", CLICKSTREAM),
+    PRODUCT_ADDED_TO_WISHLIST("product.added_to_wishlist", CLICKSTREAM),
+    PRODUCT_EDITED("product.edited", CATALOGUE),
+    PRODUCT_RETIRED("product.retired", CATALOGUE),
+    PRICE_CHANGED("price.changed", CATALOGUE),
+    PROMOTION_STARTED("promotion.started", CATALOGUE),
+    PROMOTION_ENDED("promotion.ended", CATALOGUE);
 
     /** The streams that the events are parted into. */
     public enum Topic {

@@ -25,7 +25,8 @@ public record Id(Kind kind, long number, long at) {
         VARIANT("variant"),
         RETURN("return"),
         REVIEW("review"),
-        TICKET("ticket");
+        TICKET("ticket"),
+        PROMOTION("promotion");
 
         private final String noun;
 

@@ -20,8 +20,8 @@ public record Money(long minor, Currency currency) {
         return new Money(minor / 2, currency);
     }
 
-    /** The tax on a non-negative amount at a rate in hundredths of a percent, rounded half up. */
-    public Money tax(long basisPoints) {
+    /** So many hundredths of a percent of a non-negative amount, rounded half up. */
+    public Money share(long basisPoints) {
         return new Money((Math.multiplyExact(minor, basisPoints) + 5_000) / 10_000, currency);
     }
 

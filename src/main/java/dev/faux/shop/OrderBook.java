@@ -137,12 +137,18 @@ final class OrderBook {
             }
         }
         long first = order.number() * OF_ORDER;
+        Money price = product.price(market);
+        Promotion promotion = catalogue.promotion(product);
+        Money total = price.times(item.quantity());
+        Money discount = promotion == null ? new Money(0, price.currency()) : promotion.of(total);
         return new Line(
                 new Id(Kind.ORDER_ITEM, first + before.size(), order.at()),
                 product.id(),
                 product.variant(item.variant()).id(),
                 item.quantity(),
-                product.price(market),
+                price,
+                discount,
+                promotion == null || discount.minor() == 0 ? null : promotion.id(),
                 shipment != null ? shipment : new Id(Kind.SHIPMENT, first + shipments, order.at()),
                 warehouse,
                 isBackOrdered);
@@ -152,8 +158,11 @@ final class OrderBook {
         Market market = markets.get(number);
         Money subtotal = catalogue.subtotal(command.items(), number);
         Money discount = new Money(0, market.currency());
+        for (Line line : lines) {
+            discount = discount.plus(line.discount());
+        }
         Money taxable = subtotal.minus(discount).plus(command.shipping());
-        Money tax = taxable.tax(market.taxBasisPoints());
+        Money tax = taxable.share(market.taxBasisPoints());
         return new OrderPlaced(
                 order,
                 command.customer(),
@@ -225,8 +234,7 @@ final class OrderBook {
 
     private void bringBack(Id order, List<Line> lines, String reason, List<Event> events) {
         for (Line line : lines) {
-            events.addAll(
-                    stock.restock(line.product(), line.variant(), line.warehouse(), line.quantity(), reason, order));
+            events.addAll(stock.bringBack(order, line, reason));
         }
     }
 

@@ -29,6 +29,8 @@ public sealed interface OrderEvent extends Event {
     /**
      * One variant of an order, at the price that was in force when it was placed.
      *
+     * @param discount what the promotion takes off the total
+     * @param promotion null where there is none
      * @param warehouse that it comes from
      * @param isBackOrdered whether it was not there yet
      */
@@ -38,13 +40,20 @@ public sealed interface OrderEvent extends Event {
             Id variant,
             int quantity,
             Money price,
+            Money discount,
+            @Nullable Id promotion,
             Id shipment,
             Id warehouse,
             boolean isBackOrdered)
             implements Fields.Described {
 
+        /** Before the discount. */
         public Money total() {
             return price.times(quantity);
+        }
+
+        Money cost() {
+            return total().minus(discount);
         }
 
         @Override
@@ -55,6 +64,10 @@ public sealed interface OrderEvent extends Event {
             fields.number("quantity", quantity);
             fields.money("unit_price", price);
             fields.money("total", total());
+            fields.money("discount", discount);
+            if (promotion != null) {
+                fields.id("promotion_id", promotion);
+            }
             fields.id("shipment_id", shipment);
             fields.id("warehouse_id", warehouse);
             fields.flag("back_ordered", isBackOrdered);

@@ -25,7 +25,8 @@ public record Product(
         @Nullable Season season,
         int minimumAge,
         List<String> excluded,
-        boolean takesBackOrders) {
+        boolean takesBackOrders)
+        implements Fields.Described {
 
     /**
      * What it costs in one market.
@@ -56,6 +57,63 @@ public record Product(
             throw new IllegalArgumentException(
                     "product " + id.number() + " has " + variants.size() + " variants, expected 1 to " + Variant.MOST);
         }
+    }
+
+    @Override
+    public void describe(Fields fields) {
+        fields.id("product_id", id);
+        fields.text("sku", sku);
+        fields.text("name", name);
+        fields.text("brand", brand);
+        fields.id("category_id", category);
+        fields.id("vendor_id", vendor);
+        fields.money("unit_price", price(0));
+        fields.currency(price(0));
+        fields.list("prices", prices);
+        fields.list("variants", variants);
+        if (season != null) {
+            fields.text("season", season.wireName());
+        }
+        if (minimumAge != 0) {
+            fields.number("minimum_age", minimumAge);
+        }
+        if (!excluded.isEmpty()) {
+            fields.texts("excluded_markets", excluded);
+        }
+        fields.flag("takes_back_orders", takesBackOrders);
+        fields.time("created_at", id.at());
+    }
+
+    Product withName(String other) {
+        return new Product(
+                id,
+                sku,
+                other,
+                brand,
+                category,
+                vendor,
+                variants,
+                prices,
+                season,
+                minimumAge,
+                excluded,
+                takesBackOrders);
+    }
+
+    Product withPrices(List<Price> others) {
+        return new Product(
+                id,
+                sku,
+                name,
+                brand,
+                category,
+                vendor,
+                variants,
+                others,
+                season,
+                minimumAge,
+                excluded,
+                takesBackOrders);
     }
 
     /** The price in a market, which is counted from 0. */

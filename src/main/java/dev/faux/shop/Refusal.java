@@ -5,6 +5,12 @@ public sealed interface Refusal {
 
     record UnknownProduct(int product) implements Refusal {}
 
+    /** It is sold no more. */
+    record Retired(int product) implements Refusal {}
+
+    /** There was none, or it has ended. */
+    record UnknownPromotion(long promotion) implements Refusal {}
+
     record UnknownWarehouse(int warehouse) implements Refusal {}
 
     record UnknownVariant(int variant) implements Refusal {}
@@ -15,6 +21,8 @@ public sealed interface Refusal {
     record OutOfSeason(int product, Season season) implements Refusal {}
 
     record TooYoung(long customer, int product, int minimumAge) implements Refusal {}
+
+    record UnknownCategory(int category) implements Refusal {}
 
     record UnknownCustomer(long customer) implements Refusal {}
 

@@ -1,5 +1,8 @@
 package dev.faux.shop;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** What one visitor does in one visit. */
 public sealed interface SessionEvent extends Event {
 
@@ -19,7 +22,36 @@ public sealed interface SessionEvent extends Event {
         fields.id("user_id", customer());
     }
 
-    record SessionStarted(Id session, Id customer, String market, String channel, String device)
+    /** So many pieces of a product in a cart. */
+    record Pieces(Id product, Id variant, int quantity) implements Fields.Described {
+
+        @Override
+        public void describe(Fields fields) {
+            fields.id("product_id", product);
+            fields.id("variant_id", variant);
+            fields.number("quantity", quantity);
+        }
+    }
+
+    /** Which variant of an experiment a customer is in. */
+    record Exposure(String experiment, String variant) implements Fields.Described {
+
+        @Override
+        public void describe(Fields fields) {
+            fields.text("experiment", experiment);
+            fields.text("variant", variant);
+        }
+    }
+
+    /** @param cart what he left in it the last time */
+    record SessionStarted(
+            Id session,
+            Id customer,
+            String market,
+            String channel,
+            String device,
+            List<Pieces> cart,
+            List<Exposure> exposures)
             implements SessionEvent {
 
         @Override
@@ -33,10 +65,18 @@ public sealed interface SessionEvent extends Event {
             fields.text("market", market);
             fields.text("channel", channel);
             fields.text("device", device);
+            if (!cart.isEmpty()) {
+                fields.list("cart", cart);
+            }
+            if (!exposures.isEmpty()) {
+                fields.list("experiments", exposures);
+            }
         }
     }
 
-    record PageViewed(Id session, Id customer, String page) implements SessionEvent {
+    /** @param category only of a category's page */
+    record PageViewed(
+            Id session, Id customer, String page, @Nullable Id category) implements SessionEvent {
 
         @Override
         public EventType type() {
@@ -47,6 +87,24 @@ public sealed interface SessionEvent extends Event {
         public void describe(Fields fields) {
             describeVisit(fields);
             fields.text("page", page);
+            if (category != null) {
+                fields.id("category_id", category);
+            }
+        }
+    }
+
+    record ProductsSearched(Id session, Id customer, String query, int results) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRODUCTS_SEARCHED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.text("query", query);
+            fields.number("results", results);
         }
     }
 
@@ -55,6 +113,22 @@ public sealed interface SessionEvent extends Event {
         @Override
         public EventType type() {
             return EventType.PRODUCT_VIEWED;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            describeVisit(fields);
+            fields.id("product_id", product);
+            fields.money("unit_price", price);
+            fields.currency(price);
+        }
+    }
+
+    record ProductAddedToWishlist(Id session, Id customer, Id product, Money price) implements SessionEvent {
+
+        @Override
+        public EventType type() {
+            return EventType.PRODUCT_ADDED_TO_WISHLIST;
         }
 
         @Override
@@ -158,7 +232,7 @@ public sealed interface SessionEvent extends Event {
         }
     }
 
-    record SessionEnded(Id session, Id customer) implements SessionEvent {
+    record SessionEnded(Id session, Id customer, List<Exposure> exposures) implements SessionEvent {
 
         @Override
         public EventType type() {
@@ -169,6 +243,9 @@ public sealed interface SessionEvent extends Event {
         public void describe(Fields fields) {
             describeVisit(fields);
             fields.time("started_at", session.at());
+            if (!exposures.isEmpty()) {
+                fields.list("experiments", exposures);
+            }
         }
     }
 }

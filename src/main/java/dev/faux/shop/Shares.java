@@ -12,10 +12,11 @@ final class Shares {
     static Money ofLines(OrderPlaced placed, List<Line> lines) {
         long cost = 0;
         for (Line line : lines) {
-            cost += line.total().minor();
+            cost += line.cost().minor();
         }
         Money total = placed.total();
-        long share = Math.multiplyExact(total.minor(), cost) / placed.subtotal().minor();
+        long share = Math.multiplyExact(total.minor(), cost)
+                / placed.subtotal().minus(placed.discount()).minor();
         return new Money(share, total.currency());
     }
 

@@ -1,6 +1,7 @@
 package dev.faux.shop;
 
 import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CatalogueCommand;
 import dev.faux.shop.Command.CustomerCommand;
@@ -13,10 +14,12 @@ import dev.faux.shop.Command.PlaceOrder;
 import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Command.SearchProducts;
 import dev.faux.shop.Command.SessionCommand;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartSession;
 import dev.faux.shop.Command.UpdateCustomer;
+import dev.faux.shop.Command.ViewCategory;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Command.VisitCommand;
@@ -24,18 +27,24 @@ import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
+import dev.faux.shop.OrderEvent.OrderPlaced;
 import dev.faux.shop.SessionEvent.CheckoutCancelled;
 import dev.faux.shop.SessionEvent.CheckoutFailed;
 import dev.faux.shop.SessionEvent.CheckoutStarted;
 import dev.faux.shop.SessionEvent.PageViewed;
 import dev.faux.shop.SessionEvent.PaymentInfoEntered;
+import dev.faux.shop.SessionEvent.Pieces;
 import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductAddedToWishlist;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.ProductViewed;
+import dev.faux.shop.SessionEvent.ProductsSearched;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
 import dev.faux.shop.StockEvent.StockDepleted;
 import dev.faux.shop.StockEvent.StockReserved;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +63,21 @@ public final class Shop {
     private final Stock stock = new Stock();
     private final Map<Long, Visit> visits = new HashMap<>();
     private final OrderBook orders;
+    private final KeptCarts keptCarts;
     private long sessions;
 
     /**
      * @param markets where it sells; the first is its own
      * @param people whom it sells to
+     * @param cartsKept how long a cart that somebody left waits for him
      */
-    public Shop(List<Market> markets, People people) {
+    public Shop(List<Market> markets, People people, Duration cartsKept) {
         this.markets = List.copyOf(markets);
         this.people = people;
         this.customers = new Customers(people.numbers());
         this.catalogue = new Catalogue(this.markets, people);
         this.orders = new OrderBook(this.markets, people, customers, catalogue, stock);
+        this.keptCarts = new KeptCarts(cartsKept.toMillis());
     }
 
     /** Decides on a command at this instant, in milliseconds since 1970 UTC, and takes in what comes of it. */
@@ -125,6 +137,16 @@ public final class Shop {
         return catalogue.product(number);
     }
 
+    /** How many products have ever been launched. */
+    public int products() {
+        return catalogue.products();
+    }
+
+    /** Whether a product, which has been launched, is sold no more. */
+    public boolean isRetired(int product) {
+        return catalogue.isRetired(product);
+    }
+
     /** Whether a customer may have a product at this instant, where he buys. */
     public boolean sells(int product, Id customer, long at) {
         return catalogue.objection(catalogue.product(product), customer, people.market(customer), at) == null;
@@ -162,7 +184,7 @@ public final class Shop {
             case PlaceOrder c -> orders.place(c, at);
             case CustomerCommand c -> decide(c, at);
             case Restock c -> restock(c);
-            case CatalogueCommand c -> new Accepted(null, catalogue.decide(c, at));
+            case CatalogueCommand c -> catalogue.decide(c, at);
         };
     }
 
@@ -192,20 +214,31 @@ public final class Shop {
                         ? new Rejected(new Refusal.UnknownSession(c.session().number()))
                         : decide(visit, c, at);
             }
-            case StartSession(Id customer, String channel, String device) -> {
-                Id session = new Id(Kind.SESSION, sessions + 1, at);
-                yield customers.knows(customer.number())
-                        ? new Accepted(
-                                session,
-                                new SessionStarted(
-                                        session,
-                                        customer,
-                                        markets.get(people.market(customer)).code(),
-                                        channel,
-                                        device))
-                        : new Rejected(new Refusal.UnknownCustomer(customer.number()));
-            }
+            case StartSession c ->
+                customers.knows(c.customer().number())
+                        ? start(c, new Id(Kind.SESSION, sessions + 1, at))
+                        : new Rejected(new Refusal.UnknownCustomer(c.customer().number()));
         };
+    }
+
+    private Accepted start(StartSession command, Id session) {
+        Id customer = command.customer();
+        String market = markets.get(people.market(customer)).code();
+        List<Pieces> cart = new ArrayList<>(0);
+        for (CartItem item : keptCarts.of(customer.number(), session.at())) {
+            Product product = catalogue.product(item.product());
+            cart.add(new Pieces(product.id(), product.variant(item.variant()).id(), item.quantity()));
+        }
+        return new Accepted(
+                session,
+                new SessionStarted(
+                        session,
+                        customer,
+                        market,
+                        command.channel(),
+                        command.device(),
+                        List.copyOf(cart),
+                        command.exposures()));
     }
 
     private Decision decide(Visit visit, VisitCommand command, long at) {
@@ -213,15 +246,34 @@ public final class Shop {
         Id customer = visit.customer();
         return switch (command) {
             case ViewProduct c -> {
-                if (catalogue.isUnknown(c.product())) {
-                    yield new Rejected(new Refusal.UnknownProduct(c.product()));
+                Refusal objection = catalogue.objection(c.product());
+                if (objection != null) {
+                    yield new Rejected(objection);
                 }
                 Product product = catalogue.product(c.product());
                 yield new Accepted(
                         session, new ProductViewed(session, customer, product.id(), product.price(visit.market())));
             }
+            case AddToWishlist c -> {
+                Refusal objection = catalogue.objection(c.product());
+                if (objection != null) {
+                    yield new Rejected(objection);
+                }
+                Product product = catalogue.product(c.product());
+                yield new Accepted(
+                        session,
+                        new ProductAddedToWishlist(session, customer, product.id(), product.price(visit.market())));
+            }
             case AddToCart c -> addToCart(visit, c, at);
-            case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page()));
+            case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page(), null));
+            case ViewCategory c ->
+                catalogue.isUnknownCategory(c.category())
+                        ? new Rejected(new Refusal.UnknownCategory(c.category()))
+                        : new Accepted(
+                                session,
+                                new PageViewed(session, customer, "category", catalogue.category(c.category())));
+            case SearchProducts c ->
+                new Accepted(session, new ProductsSearched(session, customer, c.query(), c.results()));
             case RemoveFromCart c -> {
                 int quantity = visit.quantity(c.variant());
                 if (quantity == 0) {
@@ -248,7 +300,7 @@ public final class Shop {
                                 new Refusal.NotHis(customer.number(), c.method().id()));
             case CancelCheckout c -> new Accepted(session, new CheckoutCancelled(session, customer));
             case FailCheckout c -> new Accepted(session, new CheckoutFailed(session, customer, c.reason()));
-            case EndSession c -> new Accepted(session, new SessionEnded(session, customer));
+            case EndSession c -> new Accepted(session, new SessionEnded(session, customer, visit.exposures()));
         };
     }
 
@@ -292,19 +344,22 @@ public final class Shop {
         Product product = catalogue.product(Variant.product(command.variant()));
         return new Accepted(
                 null,
-                stock.restock(
-                        product.id(),
+                stock.supply(
+                        product,
                         product.variant(command.variant()).id(),
                         catalogue.warehouse(command.warehouse()),
-                        command.quantity(),
-                        StockEvent.SUPPLIED,
-                        null));
+                        command.quantity()));
     }
 
     private void evolve(Event event, long at) {
         switch (event) {
-            case SessionEvent e -> evolve(e);
-            case OrderEvent e -> orders.evolve(e, at);
+            case SessionEvent e -> evolve(e, at);
+            case OrderEvent e -> {
+                orders.evolve(e, at);
+                if (e instanceof OrderPlaced placed) {
+                    empty(placed);
+                }
+            }
             case PaymentEvent e -> orders.evolve(e);
             case AftersalesEvent e -> orders.evolve(e);
             case StockEvent e -> {
@@ -318,18 +373,32 @@ public final class Shop {
         }
     }
 
-    private void evolve(SessionEvent event) {
+    private void evolve(SessionEvent event, long at) {
         if (event instanceof SessionStarted started) {
             sessions++;
             visits.put(sessions, new Visit(started, people.market(started.customer())));
-        } else if (event instanceof SessionEnded ended) {
-            visits.remove(ended.session().number());
-        } else {
-            Visit visit = visits.get(event.session().number());
-            if (visit == null) {
-                throw new AssertionError("no session for " + event);
+            keptCarts.remove(started.customer().number());
+            return;
+        }
+        Visit visit = visits.get(event.session().number());
+        if (visit == null) {
+            throw new AssertionError("no session for " + event);
+        }
+        visit.evolve(event);
+        if (event instanceof SessionEnded) {
+            visits.remove(event.session().number());
+            if (!visit.cart().isEmpty()) {
+                keptCarts.keep(event.customer().number(), visit.cart(), at);
             }
-            visit.evolve(event);
+        }
+    }
+
+    /** What was in the cart has been ordered. */
+    private void empty(OrderPlaced placed) {
+        Visit visit =
+                placed.session() == null ? null : visits.get(placed.session().number());
+        if (visit != null) {
+            visit.order();
         }
     }
 }

@@ -89,18 +89,30 @@ final class Stock {
                 reserved[shelf] - line.quantity());
     }
 
-    /**
-     * Pieces come in, and go to those who wait for them, as far as they last.
-     *
-     * @param order that they come back from, or null
-     */
-    List<Event> restock(Id product, Id variant, Id warehouse, int quantity, String reason, @Nullable Id order) {
+    /** A vendor brings pieces; see {@link #bringBack}. */
+    List<Event> supply(Product product, Id variant, Id warehouse, int quantity) {
+        return take(product.id(), variant, warehouse, quantity, StockEvent.SUPPLIED, null, product.vendor());
+    }
+
+    /** Pieces of an order come back, and go to those who wait for them, as far as they last. */
+    List<Event> bringBack(Id order, Line line, String reason) {
+        return take(line.product(), line.variant(), line.warehouse(), line.quantity(), reason, order, null);
+    }
+
+    private List<Event> take(
+            Id product,
+            Id variant,
+            Id warehouse,
+            int quantity,
+            String reason,
+            @Nullable Id order,
+            @Nullable Id vendor) {
         int shelf = shelf(variant, warehouse);
         boolean isNew = shelf >= onHand.length;
         int there = Math.addExact(isNew ? 0 : onHand[shelf], quantity);
         int promised = isNew ? 0 : reserved[shelf];
         List<Event> events = new ArrayList<>();
-        events.add(new StockRestocked(product, variant, warehouse, quantity, there, promised, reason, order));
+        events.add(new StockRestocked(product, variant, warehouse, quantity, there, promised, reason, order, vendor));
         for (Waiting each : waiting.getOrDefault(shelf, NOBODY)) {
             if (each.line().quantity() > there - promised) {
                 break;

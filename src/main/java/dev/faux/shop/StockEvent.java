@@ -102,7 +102,8 @@ public sealed interface StockEvent extends Event {
      * Pieces that came in.
      *
      * @param reason {@link #SUPPLIED}, {@link #SENT_BACK} or {@link #UNDELIVERED}
-     * @param order that they come back from, or null where their vendor brought them
+     * @param order that they come back from, or null
+     * @param vendor who brought them, or null where they come back
      */
     record StockRestocked(
             Id product,
@@ -112,7 +113,8 @@ public sealed interface StockEvent extends Event {
             int onHand,
             int reserved,
             String reason,
-            @Nullable Id order)
+            @Nullable Id order,
+            @Nullable Id vendor)
             implements StockEvent {
 
         @Override
@@ -127,6 +129,9 @@ public sealed interface StockEvent extends Event {
             fields.text("reason", reason);
             if (order != null) {
                 fields.id("order_id", order);
+            }
+            if (vendor != null) {
+                fields.id("vendor_id", vendor);
             }
         }
     }

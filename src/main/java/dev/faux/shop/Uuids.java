@@ -81,7 +81,8 @@ public final class Uuids {
                     SHIPMENT,
                     RETURN,
                     REVIEW,
-                    TICKET -> false;
+                    TICKET,
+                    PROMOTION -> false;
         };
     }
 

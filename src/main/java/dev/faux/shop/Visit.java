@@ -3,11 +3,15 @@ package dev.faux.shop;
 import dev.faux.shop.SessionEvent.CheckoutCancelled;
 import dev.faux.shop.SessionEvent.CheckoutFailed;
 import dev.faux.shop.SessionEvent.CheckoutStarted;
+import dev.faux.shop.SessionEvent.Exposure;
 import dev.faux.shop.SessionEvent.PageViewed;
 import dev.faux.shop.SessionEvent.PaymentInfoEntered;
+import dev.faux.shop.SessionEvent.Pieces;
 import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductAddedToWishlist;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.ProductViewed;
+import dev.faux.shop.SessionEvent.ProductsSearched;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ final class Visit {
     private final Id session;
     private final Id customer;
     private final int market;
+    private final List<Exposure> exposures;
     private final List<CartItem> cart = new ArrayList<>(4);
 
     /** @param market of the customer, from 0 */
@@ -26,6 +31,10 @@ final class Visit {
         session = started.session();
         customer = started.customer();
         this.market = market;
+        exposures = started.exposures();
+        for (Pieces pieces : started.cart()) {
+            cart.add(new CartItem((int) pieces.variant().number(), pieces.quantity()));
+        }
     }
 
     Id session() {
@@ -38,6 +47,11 @@ final class Visit {
 
     int market() {
         return market;
+    }
+
+    /** The experiments that he is in. */
+    List<Exposure> exposures() {
+        return exposures;
     }
 
     List<CartItem> cart() {
@@ -56,13 +70,20 @@ final class Visit {
             case ProductRemoved e -> cart.remove(indexOf((int) e.variant().number()));
             case SessionStarted e -> {}
             case PageViewed e -> {}
+            case ProductsSearched e -> {}
             case ProductViewed e -> {}
+            case ProductAddedToWishlist e -> {}
             case CheckoutStarted e -> {}
             case CheckoutCancelled e -> {}
             case CheckoutFailed e -> {}
             case PaymentInfoEntered e -> {}
             case SessionEnded e -> {}
         }
+    }
+
+    /** What was in the cart has been ordered. */
+    void order() {
+        cart.clear();
     }
 
     private void add(int variant, int quantity) {

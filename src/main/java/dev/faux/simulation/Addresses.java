@@ -74,15 +74,22 @@ final class Addresses {
                 whole);
     }
 
+    boolean isRural(Id customer, Told told) {
+        return place(Belonging.id(Kind.ADDRESS, customer, told.home(), 0)).isRural();
+    }
+
     /** A telephone number of where he lived when he told it. */
     String phone(Id customer, Told told) {
         int home = Told.of(seed, customer, told.phone()).home();
         Id address = Belonging.id(Kind.ADDRESS, customer, home, 0);
-        Names local = names.get(population.market(customer));
-        Names.Place place =
-                Dice.of(seed, Kind.ADDRESS, address.number(), Stream.NATURE).often(local.places());
         return Dice.of(seed, Kind.CUSTOMER, customer.number() << 8 | told.phone(), Stream.PHONE)
-                .fill(place.phone());
+                .fill(place(address).phone());
+    }
+
+    /** The town of an address: the first that its dice are thrown for. */
+    private Names.Place place(Id address) {
+        Names local = names.get(population.market(Belonging.of(address).owner()));
+        return Dice.of(seed, Kind.ADDRESS, address.number(), Stream.NATURE).often(local.places());
     }
 
     private static String company(Names local, Dice dice) {

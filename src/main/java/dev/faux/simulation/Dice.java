@@ -47,7 +47,11 @@ public final class Dice {
         PLACE,
         PACKING,
         DELIVERY,
-        AFTERSALES
+        AFTERSALES,
+        TASTE,
+        SHIPPING,
+        MERCHANDISING,
+        EXPERIMENT
     }
 
     /** 64 fair bits. */

@@ -52,7 +52,7 @@ final class IntensityForm {
         return new Campaign(beginning, height, ramp, hold, decay);
     }
 
-    private static Beginning beginning(Section section) {
+    static Beginning beginning(Section section) {
         List<String> given = BEGINNINGS.stream().filter(section::has).toList();
         if (given.size() > 1) {
             throw section.wrong(given.getLast(), "given beside " + given.getFirst(), "one of the two");

@@ -39,7 +39,8 @@ final class Opening extends Actor {
         return world.now();
     }
 
-    private static void launch(World world, Product product) {
+    /** Puts a product up for sale, on full shelves. */
+    static void launch(World world, Product product) {
         world.perform(new LaunchProduct(product));
         Shelves shelves = world.staff().shelves();
         for (int i = 0; i < product.variants().size(); i++) {

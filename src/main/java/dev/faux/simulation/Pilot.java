@@ -55,7 +55,7 @@ public final class Pilot {
      */
     public static Aftermath run(Scenario scenario, DoubleConsumer progress) {
         // With one event to a session, the asked rate of events is the rate of sessions.
-        Scenario steady = scenario.withIntensity(Scenario.Intensity.constant(SESSIONS_PER_MINUTE));
+        Scenario steady = scenario.withoutCalendar(SESSIONS_PER_MINUTE);
         World world = new World(new History(steady, SEED, START, 1));
         List<Occurrence> occurrences = new ArrayList<>();
         long[] events = new long[Aftermath.EDGES.size() - 1];

@@ -1,64 +1,111 @@
 package dev.faux.simulation;
 
+import dev.faux.simulation.Assortment.Nature;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
 /**
- * Which product somebody is drawn to: product 1 the most, product n in proportion to n to the power of minus an exponent (Zipf).
- * Picks in constant time by the alias method (Walker 1977, in the form of Vose 1991).
+ * Which product somebody is drawn to: the one at place 1 the most, the one at place n in proportion to n to the power of minus an
+ * exponent (Zipf), among those of a category, or among goods of one kind. A product that succeeds another takes its place.
  */
 final class Popularity {
 
     private final double[] shares;
-    private final double[] keep;
-    private final int[] alias;
+    private final Shelf[] categories;
+    private final Shelf[] goods;
+    private final int[] goodsOf;
+    /** By place: the number of the product that stands there. */
+    private final int[] standing;
+    /** By number: the place where a product stands or stood; itself for those of the opening. */
+    private final Map<Integer, Integer> placesOfSuccessors = new HashMap<>();
 
-    Popularity(int products, double exponent) {
-        shares = new double[products];
+    Popularity(Assortment assortment, double exponent) {
+        int products = assortment.products();
+        shares = zipf(products, exponent);
+        List<String> words = assortment.goods();
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            places.put(words.get(i), i);
+        }
+        int[] categoryOf = new int[products];
+        goodsOf = new int[products];
+        standing = new int[products];
+        for (int i = 0; i < products; i++) {
+            standing[i] = i + 1;
+            Nature nature = assortment.nature(i + 1);
+            categoryOf[i] = nature.category();
+            goodsOf[i] = places.getOrDefault(nature.goods().toLowerCase(Locale.ROOT), 0);
+        }
+        categories = Shelf.all(categoryOf, assortment.parts(), shares);
+        goods = Shelf.all(goodsOf, words.size(), shares);
+    }
+
+    /** The number of a product, from 1, of a category from 0 that has any. */
+    int pick(int category, Dice dice) {
+        return standing[categories[category].pick(dice) - 1];
+    }
+
+    /** The number of a product, from 1, of goods from 0 of which there are any. */
+    int pickOf(int goods, Dice dice) {
+        return standing[this.goods[goods].pick(dice) - 1];
+    }
+
+    /** Which goods a product is, from 0. */
+    int goods(int product) {
+        return goodsOf[place(product) - 1];
+    }
+
+    /** How many products are such goods. */
+    int count(int goods) {
+        return this.goods[goods].size();
+    }
+
+    /** The place of a product, from 1. */
+    int place(int product) {
+        return product <= standing.length
+                ? product
+                : Objects.requireNonNull(placesOfSuccessors.get(product), "no product " + product);
+    }
+
+    /** How many places there are. */
+    int places() {
+        return standing.length;
+    }
+
+    /** The number of the product at a place. */
+    int standing(int place) {
+        return standing[place - 1];
+    }
+
+    /** Puts a new product in the place of the one that stands there. */
+    void succeed(int place, int product) {
+        standing[place - 1] = product;
+        placesOfSuccessors.put(product, place);
+    }
+
+    /** The share of all picks that falls on a product where everything is equally liked. */
+    double share(int product) {
+        return shares[place(product) - 1];
+    }
+
+    /** The same of a category, from 0. */
+    double shareOf(int category) {
+        return categories[category].share();
+    }
+
+    private static double[] zipf(int products, double exponent) {
+        double[] shares = new double[products];
         double sum = 0;
         for (int i = 0; i < products; i++) {
             shares[i] = StrictMath.pow(i + 1, -exponent);
             sum += shares[i];
         }
-        keep = new double[products];
-        alias = new int[products];
-        int[] small = new int[products];
-        int[] large = new int[products];
-        int smalls = 0;
-        int larges = 0;
         for (int i = 0; i < products; i++) {
             shares[i] /= sum;
-            keep[i] = shares[i] * products;
-            if (keep[i] < 1) {
-                small[smalls++] = i;
-            } else {
-                large[larges++] = i;
-            }
         }
-        while (smalls > 0 && larges > 0) {
-            int low = small[--smalls];
-            int high = large[larges - 1];
-            alias[low] = high;
-            keep[high] -= 1 - keep[low];
-            if (keep[high] < 1) {
-                larges--;
-                small[smalls++] = high;
-            }
-        }
-        // What is left differs from 1 by rounding only.
-        while (larges > 0) {
-            keep[large[--larges]] = 1;
-        }
-        while (smalls > 0) {
-            keep[small[--smalls]] = 1;
-        }
-    }
-
-    /** The number of a product, from 1. */
-    int pick(Dice dice) {
-        int column = dice.below(keep.length);
-        return 1 + (dice.unit() < keep[column] ? column : alias[column]);
-    }
-
-    /** The share of all picks that falls on the product of this number. */
-    double share(int product) {
-        return shares[product - 1];
+        return shares;
     }
 }

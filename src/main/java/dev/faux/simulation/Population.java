@@ -136,7 +136,7 @@ public final class Population implements People {
                 last.shown(),
                 addresses.phone(customer, told),
                 own.country(),
-                birthDate(customer),
+                LocalDate.ofEpochDay(birthDay(customer)),
                 segment(customer.number()).name(),
                 agreeing.chance(distributions.consents().email()),
                 agreeing.chance(distributions.consents().sms()),
@@ -160,6 +160,22 @@ public final class Population implements People {
         return wallets.of(customer, Told.of(seed, customer, revision));
     }
 
+    /** The day on which he was born, counted from 1970 on. */
+    long birthDay(Id customer) {
+        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.BIRTH);
+        Scenario.Age age = distributions.age();
+        double years;
+        do {
+            years = age.mean() + age.deviation() * dice.normal();
+        } while (years < age.minimum());
+        return Math.floorDiv(customer.at(), Intensity.DAY) - (long) (years * 365.25) - 1;
+    }
+
+    /** Whether he lives in the country. */
+    boolean isRural(Id customer, int revision) {
+        return addresses.isRural(customer, Told.of(seed, customer, revision));
+    }
+
     /** The customer's number comes behind it, so that no two are alike. */
     private static String mailbox(Names.Name first, Names.Name last, Dice dice) {
         return switch (dice.below(8)) {
@@ -172,18 +188,9 @@ public final class Population implements People {
 
     @Override
     public int age(Id customer, long at) {
-        return Period.between(birthDate(customer), LocalDate.ofEpochDay(Math.floorDiv(at, Intensity.DAY)))
+        LocalDate birth = LocalDate.ofEpochDay(birthDay(customer));
+        return Period.between(birth, LocalDate.ofEpochDay(Math.floorDiv(at, Intensity.DAY)))
                 .getYears();
-    }
-
-    private LocalDate birthDate(Id customer) {
-        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.BIRTH);
-        Scenario.Age age = distributions.age();
-        double years;
-        do {
-            years = age.mean() + age.deviation() * dice.normal();
-        } while (years < age.minimum());
-        return LocalDate.ofEpochDay(Math.floorDiv(customer.at(), Intensity.DAY) - (long) (years * 365.25) - 1);
     }
 
     private int segmentIndex(long customer) {

@@ -1,5 +1,7 @@
 package dev.faux.simulation;
 
+import static dev.faux.simulation.Intensity.DAY;
+
 import dev.faux.shop.Currency;
 import dev.faux.shop.Money;
 import dev.faux.shop.Season;
@@ -12,6 +14,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,11 @@ public record Scenario(
         List<Market> markets,
         Catalogue catalogue,
         Intensity intensity,
-        Persona shopper,
+        Merchandising merchandising,
+        List<Promotion> promotions,
+        List<Persona> personas,
+        Visits visits,
+        List<Experiment> experiments,
         Distributions distributions,
         Orders orders,
         Payments payments,
@@ -41,8 +48,12 @@ public record Scenario(
         String shape,
         String source) {
 
-    /** The same at another intensity; {@code canonical} and {@code source} still tell of this one. */
-    Scenario withIntensity(Intensity other) {
+    /**
+     * The same, but every day like every other, without promotions; {@code canonical} and {@code source} still tell of this one.
+     *
+     * @param perMinute the rate of events
+     */
+    Scenario withoutCalendar(double perMinute) {
         return new Scenario(
                 name,
                 seed,
@@ -50,8 +61,12 @@ public record Scenario(
                 population,
                 markets,
                 catalogue,
-                other,
-                shopper,
+                Intensity.constant(perMinute),
+                merchandising,
+                List.of(),
+                personas,
+                visits,
+                experiments,
                 distributions,
                 orders,
                 payments,
@@ -59,6 +74,22 @@ public record Scenario(
                 canonical,
                 shape,
                 source);
+    }
+
+    /** The mean of a figure over all visits. */
+    public double perVisit(ToDoubleFunction<Persona> figure) {
+        double sum = 0;
+        double shares = 0;
+        for (Persona persona : personas) {
+            sum += persona.share() * figure.applyAsDouble(persona);
+            shares += persona.share();
+        }
+        return sum / shares;
+    }
+
+    /** The part of the visits that are meant to lead to an order where no experiment is made. */
+    public double conversion() {
+        return perVisit(persona -> persona.fillsCart() * persona.buys());
     }
 
     /** The market that the shop is at home in: its currency is that of all amounts below. */
@@ -231,31 +262,94 @@ public record Scenario(
                     .with(TemporalAdjusters.dayOfWeekInMonth(4, DayOfWeek.THURSDAY))
                     .plusDays(1);
         }
+
+        /** Its first midnight, UTC, that is not before this instant. */
+        long next(long instant) {
+            int year = LocalDate.ofEpochDay(Math.floorDiv(instant, DAY)).getYear();
+            long midnight = in(year).toEpochDay() * DAY;
+            return midnight >= instant ? midnight : in(year + 1).toEpochDay() * DAY;
+        }
     }
 
     /**
-     * How one kind of shopper behaves. All but {@code views} are probabilities.
+     * Something off, for a while.
      *
-     * @param isNew that he registers first
-     * @param fillsCart that he puts something in a cart
-     * @param abandons that a filled cart leads to no order
-     * @param cancelsCheckout that he who abandons goes as far as the checkout
-     * @param views mean number of products that he looks at without wanting them
-     * @param removes mean number of products that he takes out again
-     * @param cancelsOrder that he who ordered changes his mind later
-     * @param updates that he tells the shop something new about himself
+     * @param every it comes again so long after each beginning; null for once, or once a year
+     * @param percent what is taken off
+     * @param category its name, {@link #ANY} for another one each time, or null for all
+     */
+    public record Promotion(
+            String name,
+            Campaign.Beginning beginning,
+            @Nullable Duration every,
+            Duration lasts,
+            int percent,
+            @Nullable String category) {
+
+        static final String ANY = "any";
+    }
+
+    /**
+     * What the shop and its vendors do by themselves, for each {@value #VISITS} visits.
+     *
+     * @param launches of products that succeed others
+     * @param newVendors the probability that such a one comes from somebody who joins with it
+     * @param spread of prices around those of the launch: the standard deviation of their logarithm
+     */
+    public record Merchandising(double priceChanges, double edits, double launches, double newVendors, double spread) {
+
+        static final int VISITS = 1_000;
+    }
+
+    /**
+     * How a visit goes.
+     *
+     * @param share how many of the visits go so, relative to the others
+     * @param isNew the probability that he registers first
+     * @param leastViews products that he looks at without wanting them, at least
+     * @param searches the probability that he searches where others open a category
+     * @param wishes the probability that he puts what he looks at on his wishlist
+     * @param fillsCart the probability that he puts something in the cart
+     * @param buys the probability that a filled cart leads to an order
+     * @param removes mean number of products that he takes out again of the cart that he buys
+     * @param checksOut the probability that he goes as far as the checkout with a cart that he does not buy
      */
     public record Persona(
+            String name,
+            double share,
             double isNew,
+            int leastViews,
+            int mostViews,
+            double searches,
+            double wishes,
             double fillsCart,
-            double abandons,
-            double cancelsCheckout,
-            double views,
+            double buys,
             double removes,
-            double cancelsOrder,
-            double updates,
-            Choice channels,
-            Choice devices) {}
+            double checksOut) {}
+
+    /**
+     * What does not depend on the persona.
+     *
+     * @param updates the probability that a visitor tells the shop something new about himself
+     * @param cancelsOrder the probability that he who ordered changes his mind later
+     * @param typos the part of the searches that have one
+     * @param cartKept how long a cart that somebody left waits for him
+     */
+    public record Visits(
+            Choice channels, Choice devices, double updates, double cancelsOrder, double typos, Duration cartKept) {}
+
+    /**
+     * Something that some visitors get and others do not.
+     *
+     * @param variants each with its share of the customers
+     * @param lifts by variant, in their order: how much more of its visits lead to an order, as a part of those that would
+     */
+    public record Experiment(String name, Choice variants, List<Double> lifts) {
+
+        public Experiment {
+            lifts = List.copyOf(lifts);
+        }
+    }
 
     /**
      * @param dwellings what kinds of addresses there are
@@ -268,8 +362,26 @@ public record Scenario(
             Choice dwellings,
             double otherAddress,
             Consents consents,
+            Preferences preferences,
             double basket,
             Duration session) {}
+
+    /** Whom which categories are more popular with, or less. */
+    public record Preferences(Liking under30, Liking over55, Liking urban, Liking rural) {}
+
+    /** How many times as popular as with others some categories are with somebody. */
+    public record Liking(List<String> categories, List<Double> factors) {
+
+        public Liking {
+            categories = List.copyOf(categories);
+            factors = List.copyOf(factors);
+        }
+
+        double of(String category) {
+            int index = categories.indexOf(category);
+            return index < 0 ? 1 : factors.get(index);
+        }
+    }
 
     /** Normal, in years, with nobody below the minimum. */
     public record Age(double mean, double deviation, int minimum) {}

@@ -5,16 +5,22 @@ import dev.faux.simulation.Scenario.Aftersales;
 import dev.faux.simulation.Scenario.Age;
 import dev.faux.simulation.Scenario.Amount;
 import dev.faux.simulation.Scenario.Beta;
+import dev.faux.simulation.Scenario.Catalogue;
 import dev.faux.simulation.Scenario.Consents;
 import dev.faux.simulation.Scenario.Delivery;
 import dev.faux.simulation.Scenario.Distributions;
+import dev.faux.simulation.Scenario.Experiment;
 import dev.faux.simulation.Scenario.Hours;
+import dev.faux.simulation.Scenario.Liking;
 import dev.faux.simulation.Scenario.Market;
+import dev.faux.simulation.Scenario.Merchandising;
 import dev.faux.simulation.Scenario.Orders;
 import dev.faux.simulation.Scenario.Payments;
 import dev.faux.simulation.Scenario.Persona;
+import dev.faux.simulation.Scenario.Preferences;
 import dev.faux.simulation.Scenario.Segment;
 import dev.faux.simulation.Scenario.Stock;
+import dev.faux.simulation.Scenario.Visits;
 import dev.faux.simulation.YamlTree.Mapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,21 +48,36 @@ final class ScenarioForm {
             int population = root.whole("population", 1, 1_000_000_000);
             Scenario.Intensity intensity = IntensityForm.read(root);
             int shape = canonical.length();
+            List<Market> markets = markets(root);
+            Catalogue catalogue = CatalogueForm.read(root);
+            Merchandising merchandising = MerchandisingForm.read(root);
+            List<Persona> personas = personas(root);
+            Visits visits = visits(root);
+            List<Experiment> experiments = ExperimentForm.read(root);
+            Distributions distributions = distributions(root);
+            Orders orders = orders(root);
+            Payments payments = payments(root);
+            Stock stock = stock(root);
+            int endOfShape = canonical.length();
             return new Scenario(
                     name,
                     seed,
                     start,
                     population,
-                    markets(root),
-                    CatalogueForm.read(root),
+                    markets,
+                    catalogue,
                     intensity,
-                    shopper(root),
-                    distributions(root),
-                    orders(root),
-                    payments(root),
-                    stock(root),
+                    merchandising,
+                    MerchandisingForm.promotions(root, catalogue),
+                    personas,
+                    visits,
+                    experiments,
+                    distributions,
+                    orders,
+                    payments,
+                    stock,
                     canonical.toString(),
-                    canonical.substring(shape),
+                    canonical.substring(shape, endOfShape),
                     YamlTree.write(tree));
         }
     }
@@ -100,20 +121,49 @@ final class ScenarioForm {
         }
     }
 
-    private static Persona shopper(Section root) {
-        try (Section personas = root.section("personas");
-                Section shopper = personas.section("shopper")) {
+    private static List<Persona> personas(Section root) {
+        try (Section personas = root.section("personas")) {
+            List<Persona> all = new ArrayList<>();
+            for (String name : personas.names()) {
+                try (Section persona = personas.section(name)) {
+                    all.add(persona(name, persona));
+                }
+            }
+            return List.copyOf(all);
+        }
+    }
+
+    private static Persona persona(String name, Section persona) {
+        try (Section views = persona.section("views")) {
+            int least = views.whole("least", 0, 1_000);
+            int most = views.whole("most", 0, 1_000);
+            if (most < least) {
+                throw views.wrong("most", Integer.toString(most), "not less than least, " + least);
+            }
             return new Persona(
-                    shopper.probability("new"),
-                    shopper.probability("fills_cart"),
-                    shopper.probability("abandons"),
-                    shopper.probability("cancels_checkout"),
-                    shopper.number("views", 0, 100),
-                    shopper.number("removes", 0, 20),
-                    shopper.probability("cancels_order"),
-                    shopper.probability("updates"),
-                    shopper.choice("channels"),
-                    shopper.choice("devices"));
+                    name,
+                    persona.number("share", 0.001, 1e9),
+                    persona.probability("new"),
+                    least,
+                    most,
+                    persona.probability("searches"),
+                    persona.probability("wishes"),
+                    persona.probability("fills_cart"),
+                    persona.probability("buys"),
+                    persona.number("removes", 0, 20),
+                    persona.probability("checks_out"));
+        }
+    }
+
+    private static Visits visits(Section root) {
+        try (Section visits = root.section("visits")) {
+            return new Visits(
+                    visits.choice("channels"),
+                    visits.choice("devices"),
+                    visits.probability("updates"),
+                    visits.probability("cancels_order"),
+                    visits.probability("typos"),
+                    visits.duration("cart_kept", Duration.ZERO, YEAR));
         }
     }
 
@@ -132,6 +182,7 @@ final class ScenarioForm {
                     distributions.choice("addresses", Addresses.DWELLINGS),
                     distributions.probability("other_address"),
                     consents(distributions),
+                    preferences(distributions),
                     distributions.number("basket", 0.01, 20),
                     distributions.duration("session", MILLISECOND, Duration.ofHours(12)));
         }
@@ -157,6 +208,28 @@ final class ScenarioForm {
         try (Section consents = distributions.section("consents")) {
             return new Consents(
                     consents.probability("email"), consents.probability("sms"), consents.probability("profiling"));
+        }
+    }
+
+    private static Preferences preferences(Section distributions) {
+        try (Section preferences = distributions.section("preferences")) {
+            return new Preferences(
+                    liking(preferences, "under_30"),
+                    liking(preferences, "over_55"),
+                    liking(preferences, "urban"),
+                    liking(preferences, "rural"));
+        }
+    }
+
+    /** The categories are not held against the catalogue: another may have been laid over the one that they are of. */
+    private static Liking liking(Section preferences, String of) {
+        try (Section liking = preferences.section(of)) {
+            List<String> categories = liking.names();
+            List<Double> factors = new ArrayList<>();
+            for (String category : categories) {
+                factors.add(liking.number(category, 0.01, 100));
+            }
+            return new Liking(categories, factors);
         }
     }
 

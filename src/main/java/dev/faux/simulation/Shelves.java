@@ -26,8 +26,7 @@ final class Shelves {
         this.everywhere =
                 (int) (scenario.catalogue().everywhere() * scenario.catalogue().products());
         this.demand = demand(scenario);
-        Scenario.Persona shopper = scenario.shopper();
-        double orders = shopper.fillsCart() * (1 - shopper.abandons());
+        double orders = scenario.conversion();
         double mean = scenario.distributions().basket();
         this.piecesPerDay = intensity.sessionsPerDay() * orders * mean / (1 - StrictMath.exp(-mean));
     }
@@ -54,7 +53,7 @@ final class Shelves {
     }
 
     private boolean isEverywhere(Product product) {
-        return product.id().number() <= everywhere;
+        return popularity.place((int) product.id().number()) <= everywhere;
     }
 
     private int home(Product product) {

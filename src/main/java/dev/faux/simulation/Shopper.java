@@ -1,39 +1,30 @@
 package dev.faux.simulation;
 
 import dev.faux.shop.CartItem;
-import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.AddToCart;
-import dev.faux.shop.Command.CancelCheckout;
+import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.CancelOrder;
-import dev.faux.shop.Command.DeclinePayment;
 import dev.faux.shop.Command.EndSession;
-import dev.faux.shop.Command.EnterPaymentInfo;
-import dev.faux.shop.Command.FailCheckout;
 import dev.faux.shop.Command.IntroduceCustomer;
 import dev.faux.shop.Command.PlaceOrder;
 import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
-import dev.faux.shop.Command.StartCheckout;
+import dev.faux.shop.Command.SearchProducts;
 import dev.faux.shop.Command.StartSession;
 import dev.faux.shop.Command.UpdateCustomer;
+import dev.faux.shop.Command.ViewCategory;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Decision;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id;
-import dev.faux.shop.Money;
-import dev.faux.shop.Order;
-import dev.faux.shop.OrderEvent.OrderPlaced;
-import dev.faux.shop.PaymentMethod;
-import dev.faux.shop.Refusal;
-import dev.faux.shop.Refusal.OutOfSeason;
-import dev.faux.shop.Refusal.OutOfStock;
 import dev.faux.shop.Variant;
-import dev.faux.simulation.Profile.Means;
 import dev.faux.simulation.Scenario.Persona;
+import dev.faux.simulation.Scenario.Visits;
+import dev.faux.simulation.Searches.Search;
+import dev.faux.simulation.Tastes.Taste;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One visit, from coming in to leaving, and perhaps a change of mind afterwards. How long he stays and what he intends is drawn
@@ -42,91 +33,121 @@ import org.jspecify.annotations.Nullable;
 final class Shopper extends Actor {
 
     private static final int TRIES_TO_FIND = 8;
-    private static final double TO_ANOTHER_ADDRESS = 0.2;
-    private static final String OVER_LIMIT = "over_limit";
-    private static final String SUSPECTED = "suspected_fraud";
+    /** How likely he is to leave what he looks through for something else, after each product. */
+    private static final double LEAVES_CATEGORY = 0.15;
+
+    private static final double LEAVES_RESULTS = 0.6;
+    private static final double OPENS_WISHLIST = 0.25;
+    private static final double NEEDS_HELP = 0.05;
+    private static final int NOTHING = -1;
 
     private final Dice dice;
     private final Id session;
     private final Id customer;
+    private final Persona persona;
+    private final Taste taste;
     private final long end;
-    private Step step = Step.LOOK;
+    private final Checkout checkout;
+    private Step step = Step.MOVE_ON;
     private int viewsLeft;
     private int addsLeft;
     private int removesLeft;
-    private int checkoutMovesLeft;
+    /** The category, or else the goods, that he looks through. */
+    private int category = NOTHING;
+
+    private int goods = NOTHING;
     private int wanted;
+    private int wished;
+    private boolean isAtCart;
     private boolean updates;
     private boolean buys;
-    private int declines;
-    private long order;
-    private @Nullable Money total;
-    private boolean isSuspected;
-    private List<Means> wallet = List.of();
-    private int chosen;
 
     private enum Step {
+        MOVE_ON,
+        CORRECT,
         LOOK,
+        WISH,
+        OPEN_WISHLIST,
         EXAMINE,
         ADD,
+        OPEN_CART,
+        ASK_FOR_HELP,
         REMOVE,
         CHECK_OUT,
-        GIVE_UP_CHECKOUT,
-        ENTER_PAYMENT,
-        PLACE,
-        PAY,
         LEAVE,
         REGRET
     }
 
-    private Shopper(Dice dice, Id session, Id customer, long end) {
+    private Shopper(Dice dice, Id session, Id customer, Persona persona, Taste taste, long end) {
         this.dice = dice;
         this.session = session;
         this.customer = customer;
+        this.persona = persona;
+        this.taste = taste;
         this.end = end;
+        this.checkout = new Checkout(dice, session, customer);
     }
 
     /** Somebody comes in now; his next move is still to be scheduled. */
     static Shopper arrive(World world, int market, Dice dice) {
-        Persona persona = world.scenario().shopper();
+        Persona persona = pick(world.scenario().personas(), dice);
         Id customer = identify(world, persona, market, dice);
+        Visits visits = world.scenario().visits();
         Decision started = world.perform(new StartSession(
-                customer, persona.channels().pick(dice), persona.devices().pick(dice)));
+                customer,
+                visits.channels().pick(dice),
+                visits.devices().pick(dice),
+                world.experiments().of(customer)));
         if (!(started instanceof Accepted accepted)) {
             throw new AssertionError("a known customer was refused: " + started);
         }
         Id session = accepted.events().getFirst().key();
         double stay =
                 dice.exponential(world.scenario().distributions().session().toMillis());
-        Shopper shopper = new Shopper(dice, session, customer, world.now() + (long) stay);
+        Taste taste = world.tastes().of(customer, world.shop().revision(customer), world.now());
+        Shopper shopper = new Shopper(dice, session, customer, persona, taste, world.now() + (long) stay);
         world.perform(new ViewPage(session, "home"));
-        shopper.intend(world, persona);
+        shopper.intend(world, visits);
         shopper.browse();
         return shopper;
     }
 
     @Override
     long act(World world) {
-        Persona persona = world.scenario().shopper();
         switch (step) {
+            case MOVE_ON -> moveOn(world);
+            case CORRECT -> search(world, world.searches().write(goods, category, dice));
             case LOOK -> look(world);
+            case WISH -> wish(world);
+            case OPEN_WISHLIST -> open("wishlist", world);
             case EXAMINE -> examine(world);
             case ADD -> add(world);
+            case OPEN_CART -> openCart(world);
+            case ASK_FOR_HELP -> open("help", world);
             case REMOVE -> remove(world);
             case CHECK_OUT -> checkOut(world);
-            case GIVE_UP_CHECKOUT -> giveUpCheckout(world);
-            case ENTER_PAYMENT -> enterPayment(world);
-            case PLACE -> place(world);
-            case PAY -> pay(world);
             case LEAVE -> {
-                return leave(world, persona);
+                return leave(world);
             }
             case REGRET -> {
-                world.perform(new CancelOrder(order, "changed_mind"));
+                world.perform(new CancelOrder(checkout.order(), "changed_mind"));
                 return NEVER;
             }
         }
         return nextMove(world.now());
+    }
+
+    private static Persona pick(List<Persona> personas, Dice dice) {
+        double rest = 0;
+        for (int i = 0; i < personas.size(); i++) {
+            rest += personas.get(i).share();
+        }
+        rest *= dice.unit();
+        int index = 0;
+        while (index < personas.size() - 1 && rest >= personas.get(index).share()) {
+            rest -= personas.get(index++).share();
+        }
+        return personas.get(index);
     }
 
     /** Somebody new, or one of those that the market has. */
@@ -150,28 +171,83 @@ final class Shopper extends Actor {
         return world.shop().registered(market, registered);
     }
 
-    private void intend(World world, Persona persona) {
-        updates = dice.chance(persona.updates());
-        viewsLeft = dice.poisson(persona.views());
-        if (!dice.chance(persona.fillsCart())) {
+    private void intend(World world, Visits visits) {
+        updates = dice.chance(visits.updates());
+        viewsLeft = persona.leastViews() + dice.below(persona.mostViews() - persona.leastViews() + 1);
+        boolean fillsCart = dice.chance(persona.fillsCart());
+        buys = world.experiments().decide(customer, fillsCart && dice.chance(persona.buys()), dice);
+        if (!fillsCart && !buys) {
             return;
         }
         int basket = dice.positivePoisson(world.scenario().distributions().basket());
-        buys = !dice.chance(persona.abandons());
         if (buys) {
-            removesLeft = dice.poisson(persona.removes());
-            addsLeft = Math.min(basket + removesLeft, PlaceOrder.MAX_ITEMS);
-            checkoutMovesLeft = 4;
+            // What he left the last time is part of what he buys now; what is too much he takes out.
+            int kept = world.shop().cart(session).size();
+            int adds = Math.max(1, basket + dice.poisson(persona.removes()) - kept);
+            addsLeft = Math.min(adds, PlaceOrder.MAX_ITEMS);
+            removesLeft = Math.max(0, kept + addsLeft - basket);
+            checkout.intend(true);
         } else {
             addsLeft = Math.min(basket, PlaceOrder.MAX_ITEMS);
-            removesLeft = Math.min(dice.poisson(persona.removes()), addsLeft);
-            checkoutMovesLeft = dice.chance(persona.cancelsCheckout()) ? 2 : 0;
+            removesLeft = dice.below(addsLeft + 1);
+            if (dice.chance(persona.checksOut())) {
+                checkout.intend(false);
+            }
+        }
+    }
+
+    /** Opens a category, or searches for something of it. */
+    private void moveOn(World world) {
+        category = taste.category(dice);
+        goods = NOTHING;
+        if (!dice.chance(persona.searches())) {
+            world.perform(new ViewCategory(session, world.categoryNumber(category)));
+            choose();
+            return;
+        }
+        goods = world.popularity().goods(world.popularity().pick(category, dice));
+        world.perform(new ViewPage(session, "search"));
+        boolean slips = dice.chance(world.scenario().visits().typos());
+        search(
+                world,
+                slips ? world.searches().mistype(goods, dice) : world.searches().write(goods, category, dice));
+    }
+
+    private void search(World world, Search search) {
+        world.perform(new SearchProducts(session, search.text(), search.results()));
+        if (search.results() == 0) {
+            step = Step.CORRECT;
+        } else {
+            choose();
         }
     }
 
     private void look(World world) {
         viewsLeft--;
-        world.perform(new ViewProduct(session, world.popularity().pick(dice)));
+        int before = wanted;
+        for (int i = 0; i < TRIES_TO_FIND && (i == 0 || wanted == before); i++) {
+            wanted = pick(world);
+        }
+        world.perform(new ViewProduct(session, wanted));
+        if (wanted != wished && dice.chance(persona.wishes())) {
+            step = Step.WISH;
+        } else {
+            browse();
+        }
+    }
+
+    private void wish(World world) {
+        wished = wanted;
+        world.perform(new AddToWishlist(session, wished));
+        if (dice.chance(OPENS_WISHLIST)) {
+            step = Step.OPEN_WISHLIST;
+        } else {
+            browse();
+        }
+    }
+
+    private void open(String page, World world) {
+        world.perform(new ViewPage(session, page));
         browse();
     }
 
@@ -209,120 +285,30 @@ final class Shopper extends Actor {
         browse();
     }
 
+    private void openCart(World world) {
+        isAtCart = true;
+        world.perform(new ViewPage(session, "cart"));
+        if (dice.chance(NEEDS_HELP)) {
+            step = Step.ASK_FOR_HELP;
+        } else {
+            browse();
+        }
+    }
+
     private void checkOut(World world) {
-        checkoutMovesLeft--;
-        if (world.perform(new StartCheckout(session)) instanceof Rejected) {
+        checkout.act(world);
+        if (checkout.isOver()) {
             step = Step.LEAVE;
-        } else {
-            step = buys ? Step.ENTER_PAYMENT : Step.GIVE_UP_CHECKOUT;
         }
     }
 
-    private void giveUpCheckout(World world) {
-        checkoutMovesLeft--;
-        world.perform(new CancelCheckout(session));
-        step = Step.LEAVE;
-    }
-
-    private void enterPayment(World world) {
-        checkoutMovesLeft--;
-        if (wallet.isEmpty()) {
-            wallet = world.population().means(customer, world.shop().revision(customer));
-        }
-        world.perform(new EnterPaymentInfo(session, method()));
-        step = order == 0 ? Step.PLACE : Step.PAY;
-    }
-
-    private PaymentMethod method() {
-        Means means = wallet.get(chosen);
-        return new PaymentMethod(means.id(), means.kind());
-    }
-
-    private void place(World world) {
-        checkoutMovesLeft--;
-        Scenario.Delivery delivery = world.scenario().orders().delivery();
-        int shipping = delivery.methods().pickIndex(dice);
-        Scenario.Market market =
-                world.scenario().markets().get(world.population().market(customer));
-        List<Id> addresses = world.population().addresses(customer, world.shop().revision(customer));
-        Decision decision = world.perform(new PlaceOrder(
-                customer,
-                session,
-                addresses.get(dice.chance(TO_ANOTHER_ADDRESS) ? addresses.size() - 1 : 0),
-                delivery.methods().names().get(shipping),
-                market.convert(delivery.fees().get(shipping)),
-                world.now() + delivery.promises().get(shipping).toMillis(),
-                world.shop().cart(session)));
-        switch (decision) {
-            case Accepted accepted -> {
-                OrderPlaced placed = (OrderPlaced) accepted.events().getFirst();
-                order = placed.order().number();
-                total = placed.total();
-                isSuspected = placed.isSuspected();
-                step = Step.PAY;
-            }
-            // Somebody else was faster.
-            case Rejected(OutOfStock gone) -> goOnWithout(world, gone.variant(), "out_of_stock");
-            // The cart was filled before the season ended.
-            case Rejected(OutOfSeason over) -> goOnWithout(world, variantOf(world, over.product()), "out_of_season");
-            case Rejected(Refusal other) -> throw new AssertionError("a shopper was refused: " + other);
-        }
-    }
-
-    private void goOnWithout(World world, int variant, String reason) {
-        world.perform(new FailCheckout(session, reason));
-        world.perform(new RemoveFromCart(session, variant));
-        checkoutMovesLeft = 4;
-        step = Step.CHECK_OUT;
-    }
-
-    /** The one that is in the cart. */
-    private int variantOf(World world, int product) {
-        for (CartItem item : world.shop().cart(session)) {
-            if (item.product() == product) {
-                return item.variant();
-            }
-        }
-        throw new AssertionError("product " + product + " is not in the cart");
-    }
-
-    private void pay(World world) {
-        checkoutMovesLeft--;
-        step = Step.LEAVE;
-        String objection = objection(world.scenario().payments());
-        if (objection == null) {
-            world.perform(new AcceptPayment(order, method()));
-            return;
-        }
-        declines++;
-        world.perform(new DeclinePayment(order, method(), objection));
-        if (declines == Order.MAX_PAYMENTS) {
-            world.perform(new FailCheckout(session, "payment_declined"));
-        } else {
-            chosen = (chosen + 1) % wallet.size();
-            checkoutMovesLeft += 2;
-            step = Step.ENTER_PAYMENT;
-        }
-    }
-
-    /** What the bank has against the payment, or null. */
-    private @Nullable String objection(Scenario.Payments payments) {
-        if (total != null && total.minor() > wallet.get(chosen).limit().minor()) {
-            return OVER_LIMIT;
-        }
-        if (isSuspected && dice.chance(payments.suspected())) {
-            return SUSPECTED;
-        }
-        return dice.chance(payments.declines()) ? payments.reasons().pick(dice) : null;
-    }
-
-    private long leave(World world, Persona persona) {
+    private long leave(World world) {
         if (updates) {
             world.perform(new ViewPage(session, "account"));
             world.perform(new UpdateCustomer(customer));
         }
         world.perform(new EndSession(session));
-        if (order == 0 || declines == Order.MAX_PAYMENTS || !dice.chance(persona.cancelsOrder())) {
+        if (!checkout.isPaid() || !dice.chance(world.scenario().visits().cancelsOrder())) {
             return NEVER;
         }
         step = Step.REGRET;
@@ -331,22 +317,33 @@ final class Shopper extends Actor {
 
     /** What he does next as long as he walks around. */
     private void browse() {
-        if (viewsLeft > 0 && (addsLeft == 0 || dice.below(viewsLeft + addsLeft) < viewsLeft)) {
-            step = Step.LOOK;
-        } else if (addsLeft > 0) {
-            step = Step.EXAMINE;
-        } else if (removesLeft > 0) {
-            step = Step.REMOVE;
+        if (viewsLeft + addsLeft > 0) {
+            boolean hasSeenEnough = dice.chance(goods == NOTHING ? LEAVES_CATEGORY : LEAVES_RESULTS);
+            if (category == NOTHING || hasSeenEnough) {
+                step = Step.MOVE_ON;
+            } else {
+                choose();
+            }
+        } else if (removesLeft + checkout.movesLeft() == 0) {
+            step = Step.LEAVE;
+        } else if (!isAtCart) {
+            step = Step.OPEN_CART;
         } else {
-            step = checkoutMovesLeft > 0 ? Step.CHECK_OUT : Step.LEAVE;
+            step = removesLeft > 0 ? Step.REMOVE : Step.CHECK_OUT;
         }
+    }
+
+    /** Something to look at, or something to take. */
+    private void choose() {
+        boolean looks = addsLeft == 0 || dice.below(viewsLeft + addsLeft) < viewsLeft;
+        step = looks ? Step.LOOK : Step.EXAMINE;
     }
 
     /** A product that he has not taken yet and can have, or 0 if he does not come across one. */
     private int find(World world) {
         List<CartItem> cart = world.shop().cart(session);
-        for (int i = 0; i < TRIES_TO_FIND; i++) {
-            int product = world.popularity().pick(dice);
+        for (int i = 0; i < 2 * TRIES_TO_FIND; i++) {
+            int product = i < TRIES_TO_FIND ? pick(world) : world.popularity().pick(taste.category(dice), dice);
             if (world.shop().sells(product, customer, world.now())
                     && cart.stream().noneMatch(item -> item.product() == product)) {
                 return product;
@@ -355,12 +352,19 @@ final class Shopper extends Actor {
         return 0;
     }
 
+    /** One of those that he looks through. */
+    private int pick(World world) {
+        return goods == NOTHING
+                ? world.popularity().pick(category, dice)
+                : world.popularity().pickOf(goods, dice);
+    }
+
     /** So that the moves still to come spread evenly over the time still left; leaving is the last. */
     long nextMove(long now) {
         if (step == Step.LEAVE) {
             return Math.max(now, end);
         }
-        int left = viewsLeft + 2 * addsLeft + removesLeft + checkoutMovesLeft + 1;
+        int left = viewsLeft + 2 * addsLeft + removesLeft + checkout.movesLeft() + 1;
         double share = Math.min(1, 2 * dice.unit() / (left + 1));
         return now + (long) (Math.max(0, end - now) * share);
     }

@@ -109,7 +109,8 @@ final class Staff {
         int variant = (int) reserved.variant().number();
         int warehouse = (int) reserved.warehouse().number() - 1;
         Product product = world.shop().product(Variant.product(variant));
-        if (reserved.onHand() - reserved.reserved() <= shelves.threshold(product, warehouse)) {
+        if (!world.shop().isRetired(Variant.product(variant))
+                && reserved.onHand() - reserved.reserved() <= shelves.threshold(product, warehouse)) {
             order(world, variant, warehouse);
         }
     }
@@ -125,11 +126,12 @@ final class Staff {
         }
     }
 
-    /** The goods that were ordered have come: those that orders wait for, and a full shelf. */
+    /** The goods that were ordered have come: those that orders wait for, and a full shelf of what is still sold. */
     private void supply(World world, int variant, int warehouse) {
         awaited.clear(shelf(variant, warehouse));
         Product product = world.shop().product(Variant.product(variant));
-        int missing = shelves.full(product, warehouse) - world.shop().free(variant, warehouse);
+        int full = world.shop().isRetired(Variant.product(variant)) ? 0 : shelves.full(product, warehouse);
+        int missing = full - world.shop().free(variant, warehouse);
         if (missing > 0) {
             world.perform(new Restock(variant, warehouse, missing));
         }

@@ -17,16 +17,21 @@ import java.util.List;
 public final class World {
 
     /** The version of this code's behaviour: raised with every change that makes other bytes of the same inputs. */
-    public static final int MODEL = 2;
+    public static final int MODEL = 3;
 
     private final Scenario scenario;
     private final long seed;
     private final Shop shop;
     private final Agenda agenda;
     private final Population population;
+    private final Assortment assortment;
     private final Popularity popularity;
+    private final Tastes tastes;
+    private final Searches searches;
+    private final Experiments experiments;
     private final Intensity intensity;
     private final Staff staff;
+    private final BackOffice backOffice;
     private final Digest digest = new Digest(0);
     private long now;
     private long position;
@@ -38,15 +43,25 @@ public final class World {
         seed = history.seed();
         agenda = new Agenda(history.start());
         population = new Population(history);
-        shop = new Shop(scenario.markets().stream().map(Scenario.Market::ofShop).toList(), population);
-        popularity = new Popularity(
-                scenario.catalogue().products(), scenario.catalogue().zipf());
+        shop = new Shop(
+                scenario.markets().stream().map(Scenario.Market::ofShop).toList(),
+                population,
+                scenario.visits().cartKept());
+        assortment = new Assortment(history);
+        popularity = new Popularity(assortment, scenario.catalogue().zipf());
+        tastes = new Tastes(history, population, popularity);
+        searches = new Searches(assortment, popularity, scenario);
+        experiments = new Experiments(history);
         intensity = new Intensity(history);
         staff = new Staff(scenario, new Shelves(scenario, seed, popularity, intensity));
+        backOffice = new BackOffice(scenario, assortment);
         now = history.start();
-        agenda.add(new Opening(new Assortment(history)), now);
+        agenda.add(new Opening(assortment), now);
         Arrivals arrivals = new Arrivals(intensity, seed, now);
         agenda.add(arrivals, arrivals.first());
+        for (Promotions promotions : Promotions.of(scenario, now)) {
+            schedule(promotions, promotions.next(now));
+        }
     }
 
     /**
@@ -64,10 +79,7 @@ public final class World {
                 return true;
             }
             now = actor.due;
-            long next = actor.act(this);
-            if (next != Actor.NEVER) {
-                agenda.add(actor, next);
-            }
+            schedule(actor, actor.act(this));
         }
         return false;
     }
@@ -117,8 +129,25 @@ public final class World {
         return popularity;
     }
 
+    Tastes tastes() {
+        return tastes;
+    }
+
+    Searches searches() {
+        return searches;
+    }
+
+    Experiments experiments() {
+        return experiments;
+    }
+
     Staff staff() {
         return staff;
+    }
+
+    /** The number of a category that products are in, which is counted from 0 here. */
+    int categoryNumber(int index) {
+        return assortment.categoryNumber(index);
     }
 
     Dice dice(Id.Kind kind, long index, Dice.Stream stream) {
@@ -130,10 +159,14 @@ public final class World {
         sessions++;
         Shopper shopper = Shopper.arrive(this, market, dice(Id.Kind.SESSION, sessions, Dice.Stream.BEHAVIOUR));
         schedule(shopper, shopper.nextMove(now));
+        backOffice.plan(this, dice(Id.Kind.SESSION, sessions, Dice.Stream.MERCHANDISING));
     }
 
+    /** Unless it is never due. */
     void schedule(Actor actor, long due) {
-        agenda.add(actor, due);
+        if (due != Actor.NEVER) {
+            agenda.add(actor, due);
+        }
     }
 
     /** Gives a command to the shop and records what comes of it. */

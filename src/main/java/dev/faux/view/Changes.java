@@ -13,14 +13,15 @@ import reactor.core.publisher.Mono;
 final class Changes {
 
     private static final int STATUS_UPDATED_AT = Table.ORDER_STATUS.place("updated_at");
-    private static final int STATUS_STATUS = Table.ORDER_STATUS.place("status");
-    private static final int ORDER_STATUS = Table.ORDERS.place("status");
+    private static final int RETIRED_AT = Table.PRODUCT_RETIREMENTS.place("retired_at");
     private static final int ORDER_CREATED_AT = Table.ORDERS.place("created_at");
     private static final int ORDER_UPDATED_AT = Table.ORDERS.place("updated_at");
     private static final int ITEM_ORDER_ID = Table.ORDER_ITEMS.place("order_id");
 
     private final Rows users = new Rows(Table.USERS);
     private final Rows products = new Rows(Table.PRODUCTS);
+    private final Rows prices = new Rows(Table.PRODUCT_PRICES);
+    private final Rows retirements = new Rows(Table.PRODUCT_RETIREMENTS);
     private final Rows orders = new Rows(Table.ORDERS);
     private final Rows orderStatus = new Rows(Table.ORDER_STATUS);
     private final Rows orderItems = new Rows(Table.ORDER_ITEMS);
@@ -37,7 +38,10 @@ final class Changes {
     /** In an order in which every row finds those that it refers to. */
     Mono<Void> write(PostgresqlConnection connection) {
         return users.upsert(connection)
+                // Of a product that was told anew afterwards, an older price must not come last.
+                .then(Mono.defer(() -> prices.update(connection)))
                 .then(Mono.defer(() -> products.upsert(connection)))
+                .then(Mono.defer(() -> retirements.update(connection)))
                 .then(Mono.defer(() -> orders.upsert(connection)))
                 .then(Mono.defer(() -> orderItems.upsert(connection)))
                 .then(Mono.defer(() -> orderStatus.update(connection)));
@@ -48,7 +52,13 @@ final class Changes {
         switch (type) {
             case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED, CUSTOMER_UPDATED ->
                 users.put(EventData.read(batch, index, Table.USERS));
-            case PRODUCT_LAUNCHED -> products.put(EventData.read(batch, index, Table.PRODUCTS));
+            case PRODUCT_LAUNCHED, PRODUCT_EDITED -> products.put(EventData.read(batch, index, Table.PRODUCTS));
+            case PRICE_CHANGED -> change(prices, EventData.read(batch, index, Table.PRODUCT_PRICES));
+            case PRODUCT_RETIRED -> {
+                @Nullable String[] told = EventData.read(batch, index, Table.PRODUCT_RETIREMENTS);
+                told[RETIRED_AT] = Instant.ofEpochMilli(batch.time(index)).toString();
+                change(retirements, told);
+            }
             case ORDER_PLACED -> place(batch, index);
             case ORDER_CONFIRMED,
                     ORDER_PREPARING,
@@ -62,6 +72,8 @@ final class Changes {
             case WAREHOUSE_OPENED,
                     VENDOR_JOINED,
                     CATEGORY_CREATED,
+                    PROMOTION_STARTED,
+                    PROMOTION_ENDED,
                     SESSION_STARTED,
                     PAGE_VIEWED,
                     PRODUCT_VIEWED,
@@ -85,7 +97,18 @@ final class Changes {
                     RETURN_RECEIVED,
                     REVIEW_POSTED,
                     TICKET_OPENED,
-                    TICKET_CLOSED -> {}
+                    TICKET_CLOSED,
+                    PRODUCTS_SEARCHED,
+                    PRODUCT_ADDED_TO_WISHLIST -> {}
+        }
+    }
+
+    /** Of a product: in its row, if the batch has it. */
+    private void change(Rows changes, @Nullable String[] told) {
+        if (products.contains(told[0])) {
+            products.put(Table.PRODUCTS.widen(changes.table(), told));
+        } else {
+            changes.put(told);
         }
     }
 
@@ -104,11 +127,7 @@ final class Changes {
         @Nullable String[] told = EventData.read(batch, index, Table.ORDER_STATUS);
         told[STATUS_UPDATED_AT] = Instant.ofEpochMilli(batch.time(index)).toString();
         if (orders.contains(told[0])) {
-            @Nullable String[] order = new String[Table.ORDERS.width()];
-            order[0] = told[0];
-            order[ORDER_STATUS] = told[STATUS_STATUS];
-            order[ORDER_UPDATED_AT] = told[STATUS_UPDATED_AT];
-            orders.put(order);
+            orders.put(Table.ORDERS.widen(Table.ORDER_STATUS, told));
         } else {
             orderStatus.put(told);
         }

@@ -16,7 +16,7 @@ public class Orders {
 
     private static final String WITH_ITEMS =
             "select o.*, i.order_item_id, i.product_id, i.variant_id, i.quantity, i.unit_price,"
-                    + " i.total as item_total, i.shipment_id, i.warehouse_id, i.back_ordered from (select * from orders where %s order by order_id limit :limit) as o"
+                    + " i.total as item_total, i.discount as item_discount, i.shipment_id, i.warehouse_id, i.back_ordered from (select * from orders where %s order by order_id limit :limit) as o"
                     + " left join order_items i using (order_id) order by o.order_id, i.order_item_id";
 
     private static final String PAGE = WITH_ITEMS.formatted("order_id > :after");
@@ -114,6 +114,7 @@ public class Orders {
                 cells.get("quantity", Integer.class),
                 cells.money("unit_price"),
                 cells.money("item_total"),
+                cells.money("item_discount"),
                 cells.uuid("shipment_id"),
                 cells.uuid("warehouse_id"),
                 cells.get("back_ordered", Boolean.class));

@@ -2,11 +2,13 @@ package dev.faux.view;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An article of the catalogue.
  *
  * @param unitPrice a decimal number, net, in {@code currency}
+ * @param retiredAt null while it is sold
  */
 public record Product(
         UUID productId,
@@ -16,4 +18,5 @@ public record Product(
         UUID vendorId,
         String unitPrice,
         String currency,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable Instant retiredAt) {}

@@ -1,13 +1,14 @@
 package dev.faux.view;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The catalogue as it is now. Every answer fails with {@link ViewUnavailable} while Postgres cannot be asked; a cancelled one
+ * The catalogue as it is now, and by their ids those that were in it. Every answer fails with {@link ViewUnavailable} while Postgres cannot be asked; a cancelled one
  * gives its connection back.
  */
 public class Products {
@@ -19,14 +20,15 @@ public class Products {
     }
 
     /**
-     * Ordered by id.
+     * Those that are sold, ordered by id.
      *
      * @param after the last id of the page before, or null for the first page
      * @param limit the most that are wanted
      */
     public Flux<Product> page(@Nullable UUID after, int limit) {
         return database.askAll(client -> client.sql(
-                        "select * from products where product_id > :after order by product_id limit :limit")
+                        "select * from products where product_id > :after and retired_at is null order by product_id"
+                                + " limit :limit")
                 .bind("after", after == null ? Cells.FIRST : after)
                 .bind("limit", limit)
                 .map(Products::product)
@@ -50,6 +52,7 @@ public class Products {
                 cells.uuid("vendor_id"),
                 cells.money("unit_price"),
                 cells.text("currency"),
-                cells.instant("created_at"));
+                cells.instant("created_at"),
+                row.get("retired_at", Instant.class));
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A table of a read model, written by one statement for any number of rows: its parameters are one array of texts per column. */
 final class Table {
@@ -43,7 +44,12 @@ final class Table {
             "vendor_id uuid",
             "unit_price numeric",
             "currency text",
-            "created_at timestamptz");
+            "created_at timestamptz",
+            "retired_at timestamptz");
+
+    static final Table PRODUCT_PRICES = of("products", "product_id uuid", "unit_price numeric");
+
+    static final Table PRODUCT_RETIREMENTS = of("products", "product_id uuid", "retired_at timestamptz");
 
     static final Table ORDERS = of(
             "orders",
@@ -75,6 +81,7 @@ final class Table {
             "quantity integer",
             "unit_price numeric",
             "total numeric",
+            "discount numeric",
             "shipment_id uuid",
             "warehouse_id uuid",
             "back_ordered boolean");
@@ -112,6 +119,16 @@ final class Table {
     /** The place of a column, from 0, or -1 if it has none of this name. */
     int place(String column) {
         return places.getOrDefault(column, -1);
+    }
+
+    /** A row of a narrower table as one of this table: what it does not tell is left out. */
+    @Nullable
+    String[] widen(Table narrow, @Nullable String[] row) {
+        @Nullable String[] wide = new String[width()];
+        for (int i = 0; i < row.length; i++) {
+            wide[place(narrow.columns.get(i).name())] = row[i];
+        }
+        return wide;
     }
 
     /** Adds the rows; one whose key is there already is overwritten. */

@@ -325,7 +325,7 @@ class PagesTest {
     }
 
     private static Product product(UUID id) {
-        return new Product(id, "SKU-1", "Lamp", B, C, "103.70", "USD", THEN);
+        return new Product(id, "SKU-1", "Lamp", B, C, "103.70", "USD", THEN, null);
     }
 
     private static Order order(UUID id) {
@@ -346,7 +346,7 @@ class PagesTest {
                 "21.71",
                 "321.19",
                 "USD",
-                List.of(new OrderItem(C, A, B, 1, "28.94", "28.94", A, B, false)));
+                List.of(new OrderItem(C, A, B, 1, "28.94", "28.94", "0.00", A, B, false)));
     }
 
     /** Not as an event looks, so that it shows whether it was touched. */

@@ -31,7 +31,7 @@ class BrokenHistoryTest {
         "payments.declines=0.3",
         "orders.requeues=0.1",
         "orders.delivery.fails=0.4",
-        "personas.shopper.cancels_order=0.15",
+        "visits.cancels_order=0.15",
         "stock.cover=P2D",
         "stock.reorder=P1D",
         "stock.least=4",
@@ -40,6 +40,10 @@ class BrokenHistoryTest {
         "orders.aftersales.returns=0.5",
         "orders.aftersales.reviews=0.8",
         "orders.aftersales.tickets=0.5",
+        "merchandising={price_changes: 20, edits: 20, launches: 20}",
+        "promotions=[{name: Deal, after_start: P1D, every: P3D, lasts: P1D, percent: 15},"
+                + " {name: Books, after_start: P1DT12H, lasts: P2D, percent: 20, category: Books}]",
+        "experiments=[{name: button, variants: {grey: 1, green: 1}, lifts: {green: 0.2}}]",
         "catalogue.restrictions={Kettle: {season: winter}, Novel: {season: winter}, Toaster: {minimum_age: 19},"
                 + " T-Shirt: {minimum_age: 19}, Speaker: {minimum_age: 19}, Rug: {not_in: [BR]}, Socks: {not_in: [BR]},"
                 + " Atlas: {not_in: [BR]}}"
@@ -83,7 +87,7 @@ class BrokenHistoryTest {
 
     @Test
     void abandonment_fails_when_the_scenario_asks_for_another() {
-        Scenario other = Told.scenario("weekday", with("personas.shopper.abandons=0.2"));
+        Scenario other = Told.scenario("weekday", with("personas.buyer.share=60"));
 
         assertThat(failed(WHOLE.check(other, false))).containsExactly("abandonment");
     }

@@ -25,21 +25,39 @@ final class BrokenVisits {
                         "the warehouse is not announced",
                         told -> told.drop(told.any("warehouse.opened"))),
                 broken(
-                        "reference-resolves-and-came-earlier",
+                        "reference-resolves-and-came-earlier search-results",
                         "a product is not announced",
                         told -> told.drop(told.any("product.launched"))),
                 broken(
                         "reference-resolves-and-came-earlier address-of-the-customer payment-within-limit",
                         "a customer is not announced",
-                        told -> told.drop(told.any("customer.introduced"))),
+                        told -> told.drop(told.any(
+                                "customer.introduced",
+                                line -> told.lines.stream()
+                                        .anyMatch(other -> other.contains("payment.authorised")
+                                                && other.contains(Told.value(line, "user_id")))))),
                 broken(
                         "reference-resolves-and-came-earlier",
                         "a session is not announced",
                         told -> told.drop(told.any("session.started"))),
+                broken("reference-resolves-and-came-earlier", "a page is of a category that is not announced", told -> {
+                    String vendor = Told.value(told.lines.get(told.any("product.launched")), "vendor_id");
+                    told.set(told.any("page.viewed", BrokenVisits::isOfCategory), "category_id", "\"" + vendor + "\"");
+                }),
+                broken(
+                        "page-of-a-category",
+                        "the page of a category does not name it",
+                        told -> told.change(
+                                told.any("page.viewed", BrokenVisits::isOfCategory),
+                                line -> line.replaceFirst(",\"category_id\":\"[^\"]*\"", ""))),
+                broken(
+                        "page-of-a-category",
+                        "another page names a category",
+                        told -> told.set(told.any("page.viewed", BrokenVisits::isOfCategory), "page", "\"wishlist\"")),
                 broken(
                         "reference-resolves-and-came-earlier loyalty-points",
                         "an order is not announced",
-                        told -> told.drop(told.any("order.placed"))),
+                        told -> told.drop(told.any("order.placed", line -> isAllHeDoes(told, line)))),
                 broken(
                         "nothing-before-its-creation",
                         "an order was created before",
@@ -71,7 +89,7 @@ final class BrokenVisits {
                 }),
                 broken("correlation", "an event of nobody's session has one", told -> {
                     String session = Told.value(told.lines.get(told.any("session.started")), "session_id");
-                    int index = told.next(told.any("session.started"), "stock.restocked", "");
+                    int index = told.next(told.any("session.started"), "stock.restocked", "\"supplied\"");
                     told.change(
                             index,
                             line -> line.replaceFirst(
@@ -85,6 +103,20 @@ final class BrokenVisits {
                     String other = Told.value(told.lines.get(told.any("customer.introduced")), "user_id");
                     told.set("order.ready", "user_id", "\"" + other + "\"");
                 }));
+    }
+
+    /** Whether the customer of this order comes once only, and his checkout does not fail. */
+    private static boolean isAllHeDoes(Told told, String order) {
+        String customer = Told.value(order, "user_id");
+        return told.lines.stream()
+                        .filter(line -> line.contains("session.started") || line.contains("checkout.failed"))
+                        .filter(line -> line.contains(customer))
+                        .count()
+                == 1;
+    }
+
+    private static boolean isOfCategory(String line) {
+        return line.contains("\"page\":\"category\"");
     }
 
     static Stream<Breakage> people() {
@@ -151,9 +183,10 @@ final class BrokenVisits {
                         told -> told.set(
                                 told.any(
                                         "session.started",
+                                        // Prices there are the same.
                                         line -> line.contains("\"market\":\"DE\"")
-                                                && !told.lines.stream()
-                                                        .anyMatch(other -> other.contains("product.")
+                                                && told.lines.stream()
+                                                        .noneMatch(other -> other.contains("order.")
                                                                 && other.contains(Told.value(line, "session_id")))),
                                 "market",
                                 "\"FR\"")));
@@ -177,9 +210,52 @@ final class BrokenVisits {
                         "a product is put in dearer",
                         told -> told.add("product.added", "unit_price", 1)),
                 broken(
+                        "price-in-force",
+                        "a product is wished for at another price",
+                        told -> told.add("product.added_to_wishlist", "unit_price", 1)),
+                broken(
                         "price-above-zero price-in-force",
                         "a product costs nothing",
                         told -> told.set("product.viewed", "unit_price", "\"0.00\"")),
+                broken(
+                        "price-in-force",
+                        "a price is changed without a word",
+                        told -> told.add("price.changed", "unit_price", 1)),
+                broken(
+                        "product-launched-once business-hours",
+                        "a product is retired twice",
+                        told -> told.repeat(told.any("product.retired"), told.lines.size())),
+                broken(
+                        "what-a-product-is-stays",
+                        "an edited product is of another brand",
+                        told -> told.set("product.edited", "brand", "\"Nobody\"")),
+                broken("retired-is-sold-no-more business-hours", "a product is viewed after its end", told -> {
+                    int index = told.any("product.retired");
+                    String product = Told.value(told.lines.get(index), "product_id");
+                    told.repeat(index, told.last(index, "product.viewed", product));
+                    told.drop(index + 1);
+                }),
+                broken(
+                        "supplied-by-its-vendor",
+                        "goods come from a vendor of something else",
+                        told -> told.set(
+                                told.any("stock.restocked", line -> line.contains("vendor_id")),
+                                "vendor_id",
+                                "\"" + Told.value(told.lines.get(told.any("vendor.joined")), "vendor_id") + "\"")),
+                broken("promotion-starts-and-ends", "a promotion ends twice", told -> {
+                    int index = told.any("promotion.ended");
+                    told.repeat(index, index + 1);
+                }),
+                broken(
+                        "promotion-starts-and-ends discount-of-the-promotion",
+                        "a promotion does not end",
+                        told -> told.drop(told.any("promotion.ended"))),
+                broken(
+                        "discount-of-the-promotion order-total-adds-up",
+                        "a line has a discount of its own",
+                        told -> told.change(
+                                told.any("order.placed"),
+                                line -> line.replaceFirst("(\"items\":.*\"discount\":\")[^\"]*\"", "$10.77\""))),
                 broken(
                         "currency-of-the-market",
                         "an amount is in another currency",
@@ -200,8 +276,50 @@ final class BrokenVisits {
                         told -> told.set("order.shipped", "carrier", "\"stork\"")));
     }
 
+    /** A session in which nothing comes of the cart that the customer found. */
+    private static int untouchedCart(Told told) {
+        return told.any(
+                "session.started",
+                line -> line.contains("\"cart\":")
+                        && told.lines.stream()
+                                .filter(other -> other.contains(Told.value(line, "session_id")))
+                                .noneMatch(other ->
+                                        other.contains("checkout.started") || other.contains("product.removed")));
+    }
+
     static Stream<Breakage> sessions() {
         return Stream.of(
+                broken(
+                        "kept-cart",
+                        "there is more in a cart than was left",
+                        told -> told.set(untouchedCart(told), "quantity", "77")),
+                broken(
+                        "kept-cart",
+                        "a cart that was left is gone",
+                        told -> told.change(untouchedCart(told), line -> line.replaceFirst(",\"cart\":\\[.*?]", ""))),
+                broken(
+                        "search-results",
+                        "more is found than there is",
+                        told -> told.set("products.searched", "results", "4711")),
+                broken(
+                        "search-results",
+                        "a search for something that there is finds nothing",
+                        told -> told.set(
+                                told.any(
+                                        "products.searched",
+                                        line -> line.matches(
+                                                ".*\"query\":\"(kettle|toaster|saucepan|bookshelf|hoodie|jeans|speaker|novel)\".*")),
+                                "results",
+                                "0")),
+                broken(
+                        "experiments-of-the-scenario variant-of-the-customer",
+                        "a variant is unheard of",
+                        told -> told.set("session.ended", "variant", "\"blue\"")),
+                broken(
+                        "variant-of-the-customer",
+                        "a customer gets something else",
+                        told -> told.set(
+                                told.any("session.ended", line -> line.contains("grey")), "variant", "\"green\"")),
                 broken("session-starts-once", "one starts twice", told -> {
                     int index = told.any("session.started");
                     told.repeat(index, index + 1);

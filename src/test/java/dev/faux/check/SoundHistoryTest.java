@@ -54,14 +54,13 @@ class SoundHistoryTest {
     }
 
     private static Stream<Arguments> few() {
-        return ScenarioFile.SHIPPED.stream()
-                .flatMap(scenario -> Stream.of(42L, 20_260_101L).map(seed -> Arguments.of(scenario, seed, "20")));
+        return ScenarioFile.SHIPPED.stream().map(scenario -> Arguments.of(scenario, 42L, "20"));
     }
 
     private static Stream<Arguments> many() {
         Stream<Arguments> seeds = ScenarioFile.SHIPPED.stream()
-                .flatMap(scenario -> Stream.iterate(1L, seed -> seed <= 20, seed -> seed + 1)
-                        .map(seed -> Arguments.of(scenario, seed, "30")));
+                .flatMap(scenario -> Stream.iterate(1L, seed -> seed <= 100, seed -> seed + 1)
+                        .map(seed -> Arguments.of(scenario, seed, "20")));
         Stream<Arguments> rates = ScenarioFile.SHIPPED.stream().map(scenario -> Arguments.of(scenario, 1L, "450"));
         return Stream.concat(seeds, rates);
     }

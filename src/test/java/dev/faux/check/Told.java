@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A history as lines, which a test can bend before it has them checked. */
 final class Told {
@@ -24,14 +28,27 @@ final class Told {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final double EVENTS_PER_SESSION = 14.5;
     private static final int AT_ONCE = 4096;
+    private static final List<String> PLAIN = List.of(
+            "order.placed",
+            "payment.authorised",
+            "payment.captured",
+            "order.confirmed",
+            "order.preparing",
+            "order.ready",
+            "order.shipped",
+            "order.delivered");
     private static final String PREFIX = "\"type\":\"dev.faux.";
 
     private final Scenario scenario;
     final List<String> lines;
 
-    private Told(Scenario scenario, List<String> lines) {
+    /** The ids of the orders with nothing special about them. */
+    private final Set<String> plainOrders;
+
+    private Told(Scenario scenario, List<String> lines, Set<String> plainOrders) {
         this.scenario = scenario;
         this.lines = lines;
+        this.plainOrders = plainOrders;
     }
 
     static Scenario scenario(String name, String... settings) {
@@ -56,7 +73,7 @@ final class Told {
                 lines.add(new String(batch.line(i), StandardCharsets.UTF_8));
             }
         });
-        return new Told(scenario, lines);
+        return new Told(scenario, lines, plainOrders(lines));
     }
 
     private interface Taker {
@@ -80,15 +97,15 @@ final class Told {
     }
 
     Told copy() {
-        return new Told(scenario, new ArrayList<>(lines));
+        return new Told(scenario, new ArrayList<>(lines), plainOrders);
     }
 
     Told only(Predicate<String> kept) {
-        return new Told(scenario, lines.stream().filter(kept).toList());
+        return new Told(scenario, lines.stream().filter(kept).toList(), plainOrders);
     }
 
     Told part(int from, int to) {
-        return new Told(scenario, lines.subList(from, to));
+        return new Told(scenario, lines.subList(from, to), plainOrders);
     }
 
     Report check() {
@@ -121,19 +138,39 @@ final class Told {
         return line.substring(isText ? start + 1 : start, end);
     }
 
-    /** The one in the middle of all events of this type. */
+    /** Paid, packed and brought at the first attempt and in one parcel; nothing comes of them later. */
+    private static Set<String> plainOrders(List<String> lines) {
+        Map<String, List<String>> types = new HashMap<>();
+        for (String line : lines) {
+            if (line.contains("\"order_id\":\"") && !type(line).startsWith("stock.")) {
+                types.computeIfAbsent(value(line, "order_id"), order -> new ArrayList<>())
+                        .add(type(line));
+            }
+        }
+        return types.entrySet().stream()
+                .filter(order -> order.getValue().equals(PLAIN))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The one in the middle of all events of this type; of those of plain orders, if there are any. */
     int any(String type) {
         return any(type, line -> true);
     }
 
     int any(String type, Predicate<String> fitting) {
         List<Integer> found = new ArrayList<>();
+        List<Integer> plain = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (type(lines.get(i)).equals(type) && fitting.test(lines.get(i))) {
+            String line = lines.get(i);
+            if (type(line).equals(type) && fitting.test(line)) {
                 found.add(i);
+                if (line.contains("\"order_id\":\"") && plainOrders.contains(value(line, "order_id"))) {
+                    plain.add(i);
+                }
             }
         }
-        return found.get(found.size() / 2);
+        return plain.isEmpty() ? found.get(found.size() / 2) : plain.get(plain.size() / 2);
     }
 
     /** The next event from an index on whose type begins so and that holds this text. */
@@ -144,6 +181,16 @@ final class Told {
             }
         }
         throw new IllegalArgumentException("no " + type + " with " + text + " from " + from + " on");
+    }
+
+    /** The last event before an index whose type begins so and that holds this text. */
+    int last(int before, String type, String text) {
+        for (int i = before - 1; i >= 0; i--) {
+            if (type(lines.get(i)).startsWith(type) && lines.get(i).contains(text)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no " + type + " with " + text + " before " + before);
     }
 
     void change(int index, UnaryOperator<String> change) {

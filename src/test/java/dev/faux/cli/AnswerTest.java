@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,24 @@ class AnswerTest {
 
     private static final String SHOP = "--set intensity.per_minute=40 --seed 9";
 
-    private final JsonMapper json = new JsonMapper();
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Map<String, String> CATEGORIES = new HashMap<>();
+
+    @BeforeAll
+    static void readTheCatalogue() throws Exception {
+        Map<String, String> names = new HashMap<>();
+        for (String scenario : List.of("weekday", "flash-sale")) {
+            String range = "--scenario " + scenario + " --to 2026-01-05 --type category.created,product.launched";
+            for (JsonNode event : emitted(range)) {
+                if (text(event, "product_id").isEmpty()) {
+                    names.put(text(event, "category_id"), text(event, "name"));
+                } else {
+                    CATEGORIES.put(text(event, "product_id"), names.get(text(event, "category_id")));
+                }
+            }
+        }
+        assertThat(CATEGORIES).hasSizeGreaterThan(5_000);
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -45,12 +63,10 @@ class AnswerTest {
     void it_is_what_follows_from_the_lines_of_the_same_options(String range) throws Exception {
         List<JsonNode> events = emitted(range);
         assertThat(events).hasSizeGreaterThan(1_000);
-        Map<String, String> categories = categoryOfProduct();
-
         Function<JsonNode, String> type =
                 event -> event.get("type").stringValue().substring("dev.faux.".length());
         Function<JsonNode, String> status = event -> text(event, "status");
-        Function<JsonNode, String> category = event -> categories.getOrDefault(text(event, "product_id"), "");
+        Function<JsonNode, String> category = event -> CATEGORIES.getOrDefault(text(event, "product_id"), "");
 
         assertThat(answer(range + " --window PT1H"))
                 .isEqualTo(counted(events, Duration.ofHours(1), null, "window_start"));
@@ -71,9 +87,9 @@ class AnswerTest {
                 .noneMatch(row -> row.contains(",,"));
     }
 
-    private List<JsonNode> emitted(String range) throws IOException, InterruptedException {
+    private static List<JsonNode> emitted(String range) throws IOException, InterruptedException {
         return Child.run(("emit --quiet " + SHOP + " " + range).split(" ")).lines().stream()
-                .map(json::readTree)
+                .map(JSON::readTree)
                 .toList();
     }
 
@@ -88,20 +104,6 @@ class AnswerTest {
             System.setOut(standardOut);
         }
         return out.toString(StandardCharsets.UTF_8).lines().toList();
-    }
-
-    private Map<String, String> categoryOfProduct() throws IOException, InterruptedException {
-        Map<String, String> names = new HashMap<>();
-        Map<String, String> found = new HashMap<>();
-        for (JsonNode event : emitted("--to 2026-01-01T00:00:00.001Z --type category.created,product.launched")) {
-            if (text(event, "product_id").isEmpty()) {
-                names.put(text(event, "category_id"), text(event, "name"));
-            } else {
-                found.put(text(event, "product_id"), names.get(text(event, "category_id")));
-            }
-        }
-        assertThat(found).hasSize(5_000);
-        return found;
     }
 
     private static List<String> counted(

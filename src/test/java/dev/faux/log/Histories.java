@@ -41,8 +41,16 @@ public final class Histories {
                 "orders.delivery.fails=0.5",
                 "stock.least=1",
                 "stock.cover=PT1H",
-                "stock.reorder=PT0S");
+                "stock.reorder=PT0S",
+                "merchandising={price_changes: 20, edits: 50, launches: 50}",
+                "promotions=[{name: Deal of the Week, after_start: P2D, every: P7D, lasts: P2D, percent: 15, category: any},"
+                        + "{name: Spring, after_start: P1D, every: P2D, lasts: P1D, percent: 10}]");
         return batches(history, 160_000);
+    }
+
+    /** The first events of a shop that makes an experiment. */
+    public static List<Batch> withExperiment() {
+        return batches(small("experiments=[{name: button, variants: {grey: 1, green: 1}}]"), 5_000);
     }
 
     /** The first events of a history, made in one go, as batches of about so many. */

@@ -158,6 +158,7 @@ class JsonLinesTest {
                         "quantity",
                         "unit_price",
                         "total",
+                        "discount",
                         "shipment_id",
                         "warehouse_id",
                         "back_ordered");
@@ -173,6 +174,8 @@ class JsonLinesTest {
                 new Id(Kind.VARIANT, 40, AT - 9_000),
                 quantity,
                 usd(100),
+                usd(0),
+                null,
                 new Id(Kind.SHIPMENT, 350, AT - 1),
                 new Id(Kind.WAREHOUSE, 1, AT - 9_000),
                 false);

@@ -8,7 +8,12 @@ import dev.faux.shop.AftersalesEvent.Returned;
 import dev.faux.shop.AftersalesEvent.ReviewPosted;
 import dev.faux.shop.AftersalesEvent.TicketClosed;
 import dev.faux.shop.AftersalesEvent.TicketOpened;
+import dev.faux.shop.CatalogueEvent.PriceChanged;
+import dev.faux.shop.CatalogueEvent.ProductEdited;
 import dev.faux.shop.CatalogueEvent.ProductLaunched;
+import dev.faux.shop.CatalogueEvent.ProductRetired;
+import dev.faux.shop.CatalogueEvent.PromotionEnded;
+import dev.faux.shop.CatalogueEvent.PromotionStarted;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.CustomerEvent.CustomerRegistered;
 import dev.faux.shop.CustomerEvent.CustomerUpdated;
@@ -27,7 +32,9 @@ import dev.faux.shop.PaymentEvent.PaymentAuthorised;
 import dev.faux.shop.PaymentEvent.PaymentCaptured;
 import dev.faux.shop.PaymentEvent.PaymentDeclined;
 import dev.faux.shop.PaymentEvent.PaymentRefunded;
+import dev.faux.shop.SessionEvent.Pieces;
 import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductAddedToWishlist;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
@@ -36,6 +43,7 @@ import dev.faux.shop.StockEvent.StockDepleted;
 import dev.faux.shop.StockEvent.StockReleased;
 import dev.faux.shop.StockEvent.StockReserved;
 import dev.faux.shop.StockEvent.StockRestocked;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,8 +62,10 @@ import org.jspecify.annotations.Nullable;
 final class Books {
 
     final List<Product> products = new ArrayList<>();
-    /** Product, pieces; by session, for as long as it lasts. */
+    /** Variant, pieces; by session, for as long as it lasts. */
     final Map<Long, Map<Integer, Integer>> carts = new HashMap<>();
+
+    private final Map<Id, Left> left = new HashMap<>();
 
     final Map<Long, Account> orders = new HashMap<>();
     /** How many have registered, by market. */
@@ -65,9 +75,16 @@ final class Books {
     private final Map<Id, Integer> revisions = new HashMap<>();
 
     private final long taxBasisPoints;
+    private final long cartsKept;
     private final Map<Id, int[]> shelves = new HashMap<>();
     private final Map<Id, Id> visitors = new HashMap<>();
     private long sessions;
+
+    private final Set<Id> retired = new HashSet<>();
+    private final List<Promotion> running = new ArrayList<>();
+    private long promotions;
+
+    private record Left(Map<Integer, Integer> cart, long at) {}
 
     /** What is known of one order. */
     static final class Account {
@@ -123,14 +140,15 @@ final class Books {
             OrderStatus.DELIVERED,
             OrderStatus.FAILED);
 
-    Books(long taxBasisPoints) {
+    Books(long taxBasisPoints, Duration cartsKept) {
         this.taxBasisPoints = taxBasisPoints;
+        this.cartsKept = cartsKept.toMillis();
     }
 
-    void enter(Event event) {
+    void enter(Event event, long at) {
         switch (event) {
             case ProductLaunched e -> products.add(e.product());
-            case CatalogueEvent e -> {}
+            case CatalogueEvent e -> offer(e, at);
             case CustomerIntroduced e -> {}
             case CustomerRegistered e -> {
                 int market = (int) ((e.customer().number() - Story.POPULATION - 1) % 2);
@@ -142,13 +160,45 @@ final class Books {
                 check(e.revision() == before || e.revision() == before + 1, e);
                 revisions.put(e.customer(), e.revision());
             }
-            case SessionEvent e -> enter(e);
+            case SessionEvent e -> visit(e, at);
             case OrderPlaced e -> place(e);
             case OrderEvent e -> move(e);
             case PaymentEvent e -> pay(e);
             case AftersalesEvent e -> after(e);
             case StockEvent e -> store(e);
         }
+    }
+
+    private void offer(CatalogueEvent event, long at) {
+        switch (event) {
+            case ProductEdited e -> {
+                Product before = sold(e.product().id(), e);
+                check(
+                        e.product().prices().equals(before.prices())
+                                && e.product().sku().equals(before.sku()),
+                        e);
+                products.set((int) before.id().number() - 1, e.product());
+            }
+            case PriceChanged e -> {
+                Product before = sold(e.product(), e);
+                products.set((int) before.id().number() - 1, before.withPrices(e.prices()));
+            }
+            case ProductRetired e -> retired.add(sold(e.product(), e).id());
+            case PromotionStarted e -> {
+                check(
+                        e.promotion().id().number() == ++promotions
+                                && e.promotion().endsAt() > at,
+                        e);
+                running.add(e.promotion());
+            }
+            case PromotionEnded e -> check(running.removeIf(each -> each.id().equals(e.promotion())), e);
+            default -> {}
+        }
+    }
+
+    private Product sold(Id product, Event event) {
+        check(!retired.contains(product), event);
+        return products.get((int) product.number() - 1);
     }
 
     /** That what is promised is the sum of what the open orders wait for, and that no piece got lost. */
@@ -167,31 +217,51 @@ final class Books {
         return shelf == null ? 0 : shelf[0] - shelf[1];
     }
 
-    private void enter(SessionEvent event) {
+    private void visit(SessionEvent event, long at) {
         if (event instanceof SessionStarted e) {
             check(e.session().number() == ++sessions, e);
             visitors.put(e.session(), e.customer());
-            carts.put(e.session().number(), new LinkedHashMap<>());
+            carts.put(e.session().number(), found(e, at));
             return;
         }
         Map<Integer, Integer> cart = carts.get(event.session().number());
         check(cart != null && event.customer().equals(visitors.get(event.session())), event);
         Map<Integer, Integer> own = Objects.requireNonNull(cart);
         switch (event) {
+            case SessionEvent.ProductViewed e -> sold(e.product(), e);
             case ProductAdded e -> {
-                check(e.quantity() > 0, e);
+                check(e.quantity() > 0 && sold(e.product(), e).id().equals(e.product()), e);
                 own.merge((int) e.variant().number(), e.quantity(), Integer::sum);
                 check(Objects.requireNonNullElse(own.get((int) e.variant().number()), 0) <= 99 && own.size() <= 50, e);
             }
             case ProductRemoved e ->
                 check(Objects.equals(own.remove((int) e.variant().number()), e.quantity()), e);
             case SessionEvent.CheckoutStarted e -> check(e.items() == own.size() && e.items() > 0, e);
+            case ProductAddedToWishlist e -> {
+                Product product = sold(e.product(), e);
+                check(e.price().equals(product.price(Story.PEOPLE.market(e.customer()))), e);
+            }
             case SessionEnded e -> {
                 carts.remove(e.session().number());
+                if (!own.isEmpty()) {
+                    left.put(e.customer(), new Left(own, at));
+                }
                 visitors.remove(e.session());
             }
             default -> {}
         }
+    }
+
+    /** What he left the last time, if it is not too long ago. */
+    private Map<Integer, Integer> found(SessionStarted e, long at) {
+        Map<Integer, Integer> cart = new LinkedHashMap<>();
+        for (Pieces pieces : e.cart()) {
+            cart.put((int) pieces.variant().number(), pieces.quantity());
+        }
+        Left before = left.remove(e.customer());
+        boolean isThere = before != null && at - before.at() <= cartsKept;
+        check(cart.equals(before != null && isThere ? before.cart() : Map.of()), e);
+        return cart;
     }
 
     private void place(OrderPlaced e) {
@@ -199,11 +269,15 @@ final class Books {
         long subtotal = 0;
         int market = e.market().equals("US") ? 0 : 1;
         check(market == Story.PEOPLE.market(e.customer()), e);
+        long discount = 0;
         for (Line line : e.lines()) {
-            Product product = products.get((int) line.product().number() - 1);
+            Product product = sold(line.product(), e);
+            discount += line.discount().minor();
+            check(line.discount().minor() == discount(product, line.price().minor() * line.quantity()), e);
             check(line.price().equals(product.price(market)) && line.product().equals(product.id()), e);
             subtotal += line.price().minor() * line.quantity();
         }
+        check(e.discount().minor() == discount, e);
         check(e.total().currency() == (market == 0 ? Currency.USD : Currency.GBP), e);
         check(e.address().number() >>> 11 == e.customer().number(), e);
         long taxBasisPoints = market == 0 ? this.taxBasisPoints : Story.BRITAIN.taxBasisPoints();
@@ -213,6 +287,19 @@ final class Books {
         check(e.subtotal().minor() == subtotal && e.tax().minor() == tax, e);
         check(e.total().minor() == taxable + tax, e);
         orders.put(e.order().number(), new Account(e));
+        if (e.session() != null) {
+            carts.computeIfPresent(e.session().number(), (session, cart) -> new LinkedHashMap<>());
+        }
+    }
+
+    /** The best of those that are running. */
+    private long discount(Product product, long total) {
+        int percent = running.stream()
+                .filter(each -> each.category() == null || each.category().equals(product.category()))
+                .mapToInt(Promotion::percent)
+                .max()
+                .orElse(0);
+        return Math.floorDiv(2 * total * percent + 100, 200);
     }
 
     private void move(OrderEvent event) {
@@ -253,7 +340,7 @@ final class Books {
                 for (Returned item : e.items()) {
                     Line line = line(order, item.item());
                     check(order.returned.add(item.item()) && order.isAt(line.shipment(), 5), e);
-                    cost += line.total().minor();
+                    cost += line.total().minor() - line.discount().minor();
                 }
                 order.returns.put(e.returned(), cost);
             }
@@ -303,7 +390,8 @@ final class Books {
                         check(cost != null, e);
                         long share = total.minor()
                                 * Objects.requireNonNull(cost)
-                                / order.placed.subtotal().minor();
+                                / (order.placed.subtotal().minor()
+                                        - order.placed.discount().minor());
                         check(e.amount().minor() == share / 2, e);
                     }
                 }

@@ -44,12 +44,12 @@ class MoneyTest {
         "100, 10000, 100",
         "100, 0, 0",
     })
-    void tax_is_rounded_half_up(long minor, long basisPoints, long tax) {
-        assertThat(usd(minor).tax(basisPoints)).isEqualTo(usd(tax));
+    void a_share_is_rounded_half_up(long minor, long basisPoints, long share) {
+        assertThat(usd(minor).share(basisPoints)).isEqualTo(usd(share));
     }
 
     @Test
-    void tax_is_that_of_exact_arithmetic() {
+    void a_share_is_that_of_exact_arithmetic() {
         Random chance = new Random(1);
         for (int i = 0; i < 100_000; i++) {
             long minor = chance.nextLong(1_000_000_000_000L);
@@ -59,7 +59,7 @@ class MoneyTest {
                     .movePointLeft(4)
                     .setScale(0, RoundingMode.HALF_UP)
                     .longValueExact();
-            assertThat(usd(minor).tax(basisPoints).minor()).isEqualTo(exact);
+            assertThat(usd(minor).share(basisPoints).minor()).isEqualTo(exact);
         }
     }
 
@@ -68,6 +68,6 @@ class MoneyTest {
         assertThatThrownBy(() -> usd(Long.MAX_VALUE).plus(usd(1))).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> usd(Long.MIN_VALUE).minus(usd(1))).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> usd(Long.MAX_VALUE / 2).times(3)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> usd(Long.MAX_VALUE / 2).tax(725)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> usd(Long.MAX_VALUE / 2).share(725)).isInstanceOf(ArithmeticException.class);
     }
 }

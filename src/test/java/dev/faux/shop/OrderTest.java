@@ -474,6 +474,8 @@ class OrderTest {
                 product.variants().getFirst().id(),
                 quantity,
                 product.price(0),
+                usd(0),
+                null,
                 shipment(order),
                 WAREHOUSE,
                 false);
@@ -509,7 +511,8 @@ class OrderTest {
                 10,
                 0,
                 StockEvent.UNDELIVERED,
-                order);
+                order,
+                null);
     }
 
     /** The one that {@link Story#ofAPaidOrder} was paid with. */

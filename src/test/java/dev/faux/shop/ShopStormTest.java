@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.ChangePrice;
 import dev.faux.shop.Command.CloseTicket;
 import dev.faux.shop.Command.CreateCategory;
 import dev.faux.shop.Command.DeclinePayment;
 import dev.faux.shop.Command.Deliver;
+import dev.faux.shop.Command.EditProduct;
+import dev.faux.shop.Command.EndPromotion;
 import dev.faux.shop.Command.EndSession;
 import dev.faux.shop.Command.EnterPaymentInfo;
 import dev.faux.shop.Command.FailCheckout;
@@ -28,16 +32,20 @@ import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.RequestReturn;
 import dev.faux.shop.Command.Requeue;
 import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Command.RetireProduct;
+import dev.faux.shop.Command.SearchProducts;
 import dev.faux.shop.Command.Ship;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartPreparing;
-import dev.faux.shop.Command.StartSession;
+import dev.faux.shop.Command.StartPromotion;
 import dev.faux.shop.Command.UpdateCustomer;
+import dev.faux.shop.Command.ViewCategory;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -60,11 +68,17 @@ class ShopStormTest {
     private static final int COMMANDS = 200_000;
     private static final int POPULATION = 20;
     private static final int PRODUCTS = 12;
+    /** How many more are launched, so that they can be retired. */
+    private static final int RETIRING = 8;
+
     private static final long TAX = 725;
+    /** So short that many are over. */
+    private static final Duration CARTS_KEPT = Duration.ofSeconds(1);
+
     private static final Market UNITED_STATES = new Market("US", Currency.USD, TAX, false);
 
-    private final Shop shop = new Shop(List.of(UNITED_STATES, Story.BRITAIN), Story.PEOPLE);
-    private final Books books = new Books(TAX);
+    private final Shop shop = new Shop(List.of(UNITED_STATES, Story.BRITAIN), Story.PEOPLE, CARTS_KEPT);
+    private final Books books = new Books(TAX, CARTS_KEPT);
     private final Map<EventType, Integer> told = new EnumMap<>(EventType.class);
     private final Map<String, Integer> refused = new TreeMap<>();
     private final List<Id> sessions = new ArrayList<>();
@@ -121,7 +135,7 @@ class ShopStormTest {
                 }
                 for (Event event : events) {
                     told.merge(event.type(), 1, Integer::sum);
-                    books.enter(event);
+                    books.enter(event, now);
                 }
                 remember(events.getFirst());
             }
@@ -166,9 +180,15 @@ class ShopStormTest {
         return switch (chance.nextInt(100)) {
             case 0 -> new IntroduceCustomer(customer(chance), chance.nextInt(3));
             case 1 -> chance.nextInt(50) == 0 ? new RegisterCustomer(chance.nextInt(2)) : update(chance);
-            case 2, 3 -> new StartSession(customer(chance), "search", "mobile");
-            case 4 -> chance.nextInt(4) == 0 ? new EndSession(session(chance)) : new ViewPage(session(chance), "help");
-            case 5, 6 -> new ViewProduct(session(chance), product(chance));
+            case 2, 3 -> Story.enter(customer(chance), "search", "mobile");
+            case 4 ->
+                chance.nextInt(40) == 0
+                        ? merchandise(chance)
+                        : chance.nextInt(4) == 0
+                                ? new EndSession(session(chance))
+                                : new ViewPage(session(chance), "help");
+            case 5 -> new ViewProduct(session(chance), product(chance));
+            case 6 -> look(chance);
             case 7 -> new StartCheckout(session(chance));
             case 8 -> new EnterPaymentInfo(session(chance), method(chance, "card"));
             case 9 -> new CancelCheckout(session(chance));
@@ -185,7 +205,30 @@ class ShopStormTest {
                         isNonsense(chance) ? 7 : 0,
                         chance.nextInt(100) == 0 ? 150 : 1 + chance.nextInt(3));
             case 27, 28 -> place(chance);
+            case 29 -> merchandise(chance);
             default -> move(chance);
+        };
+    }
+
+    private Command merchandise(Random chance) {
+        return switch (chance.nextInt(11)) {
+            case 0 ->
+                books.products.size() < PRODUCTS + RETIRING
+                        ? new LaunchProduct(product(books.products.size() + 1))
+                        : new EditProduct(0, "Nothing");
+            case 1, 2, 3 -> new EditProduct(product(chance), "Acme Other " + chance.nextInt(9));
+            case 4, 5, 6 -> new ChangePrice(product(chance), Story.prices(1 + chance.nextInt(900)));
+            case 7 -> new RetireProduct(PRODUCTS + 1 + chance.nextInt(RETIRING));
+            case 8, 9 -> new StartPromotion("Sale", 1 + chance.nextInt(60), chance.nextInt(3), now + 1_000);
+            default -> new EndPromotion(1 + chance.nextInt(60));
+        };
+    }
+
+    private Command look(Random chance) {
+        return switch (chance.nextInt(3)) {
+            case 0 -> new ViewCategory(session(chance), chance.nextInt(3));
+            case 1 -> new SearchProducts(session(chance), "kettle", chance.nextInt(5));
+            default -> new AddToWishlist(session(chance), product(chance));
         };
     }
 
@@ -301,7 +344,7 @@ class ShopStormTest {
 
     private int product(Random chance) {
         // So high that several in a row do not wrap around to the first.
-        return isNonsense(chance) ? chance.nextInt() / 2 : 1 + chance.nextInt(PRODUCTS);
+        return isNonsense(chance) ? chance.nextInt() / 2 : 1 + chance.nextInt(books.products.size());
     }
 
     private long order(Random chance) {

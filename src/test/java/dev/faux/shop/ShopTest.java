@@ -17,6 +17,7 @@ import dev.faux.shop.CatalogueEvent.VendorJoined;
 import dev.faux.shop.CatalogueEvent.WarehouseOpened;
 import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.AddToCart;
+import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CreateCategory;
@@ -31,9 +32,10 @@ import dev.faux.shop.Command.PlaceOrder;
 import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.Restock;
+import dev.faux.shop.Command.SearchProducts;
 import dev.faux.shop.Command.StartCheckout;
-import dev.faux.shop.Command.StartSession;
 import dev.faux.shop.Command.UpdateCustomer;
+import dev.faux.shop.Command.ViewCategory;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
@@ -45,9 +47,12 @@ import dev.faux.shop.SessionEvent.CheckoutFailed;
 import dev.faux.shop.SessionEvent.CheckoutStarted;
 import dev.faux.shop.SessionEvent.PageViewed;
 import dev.faux.shop.SessionEvent.PaymentInfoEntered;
+import dev.faux.shop.SessionEvent.Pieces;
 import dev.faux.shop.SessionEvent.ProductAdded;
+import dev.faux.shop.SessionEvent.ProductAddedToWishlist;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.SessionEvent.ProductViewed;
+import dev.faux.shop.SessionEvent.ProductsSearched;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
 import dev.faux.shop.StockEvent.StockRestocked;
@@ -113,7 +118,15 @@ class ShopTest {
     void goods_that_come_in_can_be_ordered() {
         shop.when(new Restock(Story.variant(1), 0, 7))
                 .then(new StockRestocked(
-                        KETTLE.id(), Story.variantId(1), WAREHOUSE, 7, 17, 0, StockEvent.SUPPLIED, null))
+                        KETTLE.id(),
+                        Story.variantId(1),
+                        WAREHOUSE,
+                        7,
+                        17,
+                        0,
+                        StockEvent.SUPPLIED,
+                        null,
+                        KETTLE.vendor()))
                 .becauseOf(null);
         assertThat(shop.available()).isEqualTo(List.of(17, 10, 10));
     }
@@ -174,22 +187,23 @@ class ShopTest {
 
     @Test
     void a_session_is_for_somebody_known() {
-        shop.when(new StartSession(BOB, "direct", "desktop")).thenRefused(new Refusal.UnknownCustomer(2));
-        shop.when(new StartSession(REGISTERED, "direct", "desktop"))
+        shop.when(Story.enter(BOB, "direct", "desktop")).thenRefused(new Refusal.UnknownCustomer(2));
+        shop.when(Story.enter(REGISTERED, "direct", "desktop"))
                 .thenRefused(new Refusal.UnknownCustomer(POPULATION + 1));
     }
 
     @Test
     void a_session_starts() {
-        shop.given(new IntroduceCustomer(BOB, 12)).when(new StartSession(BOB, "direct", "desktop"));
+        shop.given(new IntroduceCustomer(BOB, 12)).when(Story.enter(BOB, "direct", "desktop"));
         Id session = new Id(Kind.SESSION, 1, OPENING + 2_000);
-        shop.then(new SessionStarted(session, BOB, "US", "direct", "desktop")).becauseOf(session);
+        shop.then(new SessionStarted(session, BOB, "US", "direct", "desktop", List.of(), List.of()))
+                .becauseOf(session);
     }
 
     @Test
     void each_market_has_prices_currency_and_tax_of_its_own() {
         Id customer = shop.given(new RegisterCustomer(1)).shop().registered(1, 0);
-        shop.given(new StartSession(customer, "direct", "desktop"));
+        shop.given(Story.enter(customer, "direct", "desktop"));
         Id session = shop.session();
         Money price = new Money(2 * 1999, Currency.GBP);
         shop.when(new AddToCart(session, Story.variant(1), 1))
@@ -267,7 +281,7 @@ class ShopTest {
     @Test
     void a_customer_may_be_in_the_shop_twice() {
         Id first = visit.session();
-        visit.given(new StartSession(ANN, "email", "tablet"), new AddToCart(first, Story.variant(1), 1));
+        visit.given(Story.enter(ANN, "email", "tablet"), new AddToCart(first, Story.variant(1), 1));
         assertThat(visit.session()).isEqualTo(new Id(Kind.SESSION, 2, OPENING + 3_000));
         assertThat(visit.shop().cart(first)).containsExactly(new CartItem(Story.variant(1), 1));
         assertThat(visit.shop().cart(visit.session())).isEmpty();
@@ -277,7 +291,16 @@ class ShopTest {
     void each_move_is_told_and_belongs_to_its_session() {
         Id session = visit.session();
         visit.when(new ViewPage(session, "home"))
-                .then(new PageViewed(session, ANN, "home"))
+                .then(new PageViewed(session, ANN, "home", null))
+                .becauseOf(session);
+        visit.when(new ViewCategory(session, 1))
+                .then(new PageViewed(session, ANN, "category", Story.CATEGORY))
+                .becauseOf(session);
+        visit.when(new SearchProducts(session, "kettel", 0))
+                .then(new ProductsSearched(session, ANN, "kettel", 0))
+                .becauseOf(session);
+        visit.when(new AddToWishlist(session, 1))
+                .then(new ProductAddedToWishlist(session, ANN, KETTLE.id(), usd(1999)))
                 .becauseOf(session);
         visit.when(new ViewProduct(session, 1))
                 .then(new ProductViewed(session, ANN, KETTLE.id(), usd(1999)))
@@ -311,7 +334,9 @@ class ShopTest {
                         Story.variantId((int) KETTLE.id().number()),
                         2))
                 .becauseOf(session);
-        visit.when(new EndSession(session)).then(new SessionEnded(session, ANN)).becauseOf(session);
+        visit.when(new EndSession(session))
+                .then(new SessionEnded(session, ANN, List.of()))
+                .becauseOf(session);
     }
 
     @Test
@@ -333,6 +358,9 @@ class ShopTest {
         for (Id session : List.of(ended, never)) {
             for (Command command : List.of(
                     new ViewPage(session, "home"),
+                    new ViewCategory(session, 1),
+                    new SearchProducts(session, "kettle", 1),
+                    new AddToWishlist(session, 1),
                     new ViewProduct(session, 1),
                     new AddToCart(session, Story.variant(1), 1),
                     new RemoveFromCart(session, Story.variant(1)),
@@ -348,15 +376,108 @@ class ShopTest {
     }
 
     @Test
-    void what_the_shop_does_not_sell_can_neither_be_viewed_nor_added_nor_removed() {
+    void what_the_shop_does_not_sell_can_neither_be_viewed_nor_wished_for_nor_added_nor_removed() {
         Id session = visit.session();
         for (int product : new int[] {0, -1, 4, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
             visit.when(new ViewProduct(session, product)).thenRefused(new Refusal.UnknownProduct(product));
             visit.when(new AddToCart(session, Story.variant(product), 1))
                     .thenRefused(new Refusal.UnknownVariant(Story.variant(product)));
+            visit.when(new AddToWishlist(session, product)).thenRefused(new Refusal.UnknownProduct(product));
             visit.when(new RemoveFromCart(session, Story.variant(product)))
                     .thenRefused(new Refusal.NotInCart(Story.variant(product)));
         }
+    }
+
+    @Test
+    void a_category_that_was_not_created_has_no_page() {
+        Id session = visit.session();
+        for (int category : new int[] {0, -1, 2, Integer.MAX_VALUE}) {
+            visit.when(new ViewCategory(session, category)).thenRefused(new Refusal.UnknownCategory(category));
+        }
+    }
+
+    @Test
+    void who_leaves_with_a_cart_finds_it_again() {
+        Id session = visit.session();
+        visit.given(
+                new AddToCart(session, Story.variant(2), 1),
+                new AddToCart(session, Story.variant(1), 2),
+                new EndSession(session));
+        visit.given(new IntroduceCustomer(BOB, 0), Story.enter(BOB, "direct", "desktop"));
+        assertThat(visit.told(SessionStarted.class).cart()).isEmpty();
+        visit.when(Story.enter(ANN, "email", "tablet"));
+        assertThat(visit.told(SessionStarted.class).cart())
+                .containsExactly(
+                        new Pieces(Story.SPOON.id(), Story.variantId(2), 1),
+                        new Pieces(KETTLE.id(), Story.variantId(1), 2));
+        assertThat(visit.shop().cart(visit.session()))
+                .containsExactly(new CartItem(Story.variant(2), 1), new CartItem(Story.variant(1), 2));
+    }
+
+    @Test
+    void only_the_first_session_that_starts_takes_the_cart() {
+        Id session = visit.session();
+        visit.given(
+                new AddToCart(session, Story.variant(1), 1),
+                new EndSession(session),
+                Story.enter(ANN, "email", "tablet"));
+        assertThat(visit.shop().cart(visit.session())).hasSize(1);
+        visit.given(Story.enter(ANN, "email", "tablet"));
+        assertThat(visit.shop().cart(visit.session())).isEmpty();
+    }
+
+    @Test
+    void of_two_carts_that_are_left_the_later_is_kept_and_an_empty_one_is_none() {
+        Id first = visit.session();
+        Id second = visit.given(Story.enter(ANN, "email", "tablet")).session();
+        Id third = visit.given(Story.enter(ANN, "email", "tablet")).session();
+        visit.given(new AddToCart(first, Story.variant(1), 1), new AddToCart(second, Story.variant(2), 1));
+        visit.given(new EndSession(first), new EndSession(second), new EndSession(third));
+        visit.given(Story.enter(ANN, "email", "tablet"));
+        assertThat(visit.shop().cart(visit.session())).containsExactly(new CartItem(Story.variant(2), 1));
+    }
+
+    @Test
+    void what_was_ordered_is_not_in_the_cart_any_more() {
+        Id session = visit.session();
+        visit.given(
+                new AddToCart(session, Story.variant(1), 1),
+                Story.order(ANN, session, 0, new CartItem(Story.variant(1), 1)));
+        assertThat(visit.shop().cart(session)).isEmpty();
+        visit.given(new EndSession(session), Story.enter(ANN, "email", "tablet"));
+        assertThat(visit.shop().cart(visit.session())).isEmpty();
+    }
+
+    @Test
+    void a_cart_is_kept_for_so_long_and_no_longer() {
+        for (long more : new long[] {0, 1}) {
+            Story story = Story.ofAVisit();
+            Id session = story.session();
+            story.given(new AddToCart(session, Story.variant(1), 1), new EndSession(session));
+            // The next command comes a second later.
+            story.after(Story.CARTS_KEPT.minusSeconds(1).plusMillis(more)).given(Story.enter(ANN, "email", "tablet"));
+            assertThat(story.shop().cart(story.session())).hasSize(more == 0 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void the_carts_of_many_are_kept_apart_and_leave_when_they_are_over() {
+        KeptCarts carts = new KeptCarts(100_000);
+        for (int i = 1; i <= 100_000; i++) {
+            carts.keep(i * 1_000_003L, List.of(new CartItem(i, i % 99 + 1)), i);
+        }
+        for (int i = 1; i <= 100_000; i += 2) {
+            carts.remove(i * 1_000_003L);
+        }
+        assertThat(carts.size()).isEqualTo(50_000);
+        for (int i = 1; i <= 100_000; i++) {
+            assertThat(carts.of(i * 1_000_003L, 100_000))
+                    .isEqualTo(i % 2 == 1 ? List.of() : List.of(new CartItem(i, i % 99 + 1)));
+        }
+        for (int i = 1; i <= 100_000; i++) {
+            carts.keep(7, List.of(new CartItem(Story.variant(1), 1)), 300_000);
+        }
+        assertThat(carts.size()).isEqualTo(1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.faux.shop.Command.StartSession;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class Story {
     static final long OPENING = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     static final long POPULATION = 100;
     static final long TAX = 725;
+    static final Duration CARTS_KEPT = Duration.ofDays(30);
     static final Id WAREHOUSE = new Id(Kind.WAREHOUSE, 1, OPENING);
     static final Id VENDOR = new Id(Kind.VENDOR, 1, OPENING);
     static final Id CATEGORY = new Id(Kind.CATEGORY, 1, OPENING);
@@ -87,7 +89,7 @@ final class Story {
 
     private Story(long tax) {
         this.tax = tax;
-        this.shop = new Shop(List.of(new Market("US", Currency.USD, tax, false), BRITAIN), PEOPLE);
+        this.shop = new Shop(List.of(new Market("US", Currency.USD, tax, false), BRITAIN), PEOPLE, CARTS_KEPT);
     }
 
     /** A shop that nothing has happened in. */
@@ -119,7 +121,7 @@ final class Story {
 
     /** Ann is in the shop, and her cart is empty. */
     static Story ofAVisit() {
-        return ofAShop().given(new IntroduceCustomer(ANN, 0), new StartSession(ANN, "search", "mobile"));
+        return ofAShop().given(new IntroduceCustomer(ANN, 0), enter(ANN, "search", "mobile"));
     }
 
     /** Ann has ordered two kettles and a spoon for 44.98 and 4.99 shipping; it is order 1. */
@@ -165,6 +167,10 @@ final class Story {
         return new DeclinePayment(1, CARD, "do_not_honour");
     }
 
+    static StartSession enter(Id customer, String channel, String device) {
+        return new StartSession(customer, channel, device, List.of());
+    }
+
     static PlaceOrder order(Id customer, @Nullable Id session, long shipping, CartItem... items) {
         return new PlaceOrder(customer, session, home(customer), "standard", usd(shipping), PROMISED, List.of(items));
     }
@@ -204,7 +210,7 @@ final class Story {
         return new Id(Kind.VARIANT, variant(product), OPENING);
     }
 
-    private static List<Product.Price> prices(long price) {
+    static List<Product.Price> prices(long price) {
         return List.of(
                 new Product.Price("US", usd(price)), new Product.Price("GB", new Money(price * 2, Currency.GBP)));
     }
@@ -269,6 +275,12 @@ final class Story {
     private void accept(Command command, long at) {
         handle(command, at);
         assertThat(decision).as("given " + command).isInstanceOf(Accepted.class);
+    }
+
+    /** So much later. */
+    Story after(Duration time) {
+        now += time.toMillis();
+        return this;
     }
 
     Story when(Command command) {

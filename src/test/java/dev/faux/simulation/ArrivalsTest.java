@@ -75,7 +75,8 @@ class ArrivalsTest {
 
     @Test
     void nobody_comes_at_the_rate_of_0() {
-        Scenario scenario = Worlds.scenario("weekday", "intensity.per_minute=0", "catalogue.products=10", CAMPAIGN);
+        Scenario scenario = Worlds.scenario(
+                "weekday", "intensity.per_minute=0", "promotions=[]", "catalogue.products=10", CAMPAIGN);
         World world = new World(new History(scenario, 1, NEW_YEAR, 13));
         List<Occurrence> occurrences = new ArrayList<>();
         Worlds.live(world, NEW_YEAR + 60 * DAY, occurrences::add);

@@ -46,8 +46,10 @@ class PilotTest {
                     .isEqualTo(steady);
         }
         for (String setting : List.of(
-                "personas.shopper.views=4.5",
-                "personas.shopper.abandons=0.5",
+                "personas.buyer.views.most=6",
+                "personas.comparer.buys=0.5",
+                "visits.typos=0.5",
+                "distributions.preferences.rural.Books=2",
                 "distributions.basket=3",
                 "orders.requeues=0.03",
                 "payments.declines=0",
@@ -61,7 +63,7 @@ class PilotTest {
 
     @Test
     void nothing_is_frozen_for_another_shape() {
-        assertThat(Pilot.frozen(Worlds.scenario("steady", "personas.shopper.views=4.5")))
+        assertThat(Pilot.frozen(Worlds.scenario("steady", "personas.buyer.views.most=6")))
                 .isNull();
     }
 }

@@ -60,18 +60,23 @@ class ScenarioFileTest {
         assertThat(scenario.distributions().otherAddress()).isEqualTo(0.25);
         assertThat(scenario.payments().limits().getFirst()).isEqualTo(new Scenario.Amount(2500, 0.7));
         assertThat(scenario.payments().otherMethod()).isEqualTo(0.4);
-        assertThat(scenario.shopper().updates()).isEqualTo(0.02);
         assertThat(scenario.catalogue().zipf()).isEqualTo(0.9);
         assertThat(scenario.catalogue().vendors()).isEqualTo(40);
         assertThat(scenario.catalogue().categories()).hasSize(6);
-        assertThat(scenario.shopper().isNew()).isEqualTo(0.2);
-        assertThat(scenario.shopper().fillsCart()).isEqualTo(0.4);
-        assertThat(scenario.shopper().abandons()).isEqualTo(0.55);
-        assertThat(scenario.shopper().cancelsCheckout()).isEqualTo(0.3);
-        assertThat(scenario.shopper().views()).isEqualTo(4);
-        assertThat(scenario.shopper().removes()).isEqualTo(0.5);
-        assertThat(scenario.shopper().cancelsOrder()).isEqualTo(0.03);
-        assertThat(scenario.shopper().devices())
+        assertThat(scenario.personas().stream().map(Scenario.Persona::name))
+                .containsExactly("window_shopper", "comparer", "future_buyer", "buyer", "hurried_buyer");
+        assertThat(scenario.personas().get(1))
+                .isEqualTo(new Scenario.Persona("comparer", 16, 0.2, 6, 14, 0.5, 0.15, 0.25, 0.25, 1, 0.2));
+        assertThat(scenario.visits().updates()).isEqualTo(0.02);
+        assertThat(scenario.visits().cancelsOrder()).isEqualTo(0.03);
+        assertThat(scenario.visits().typos()).isEqualTo(0.1);
+        assertThat(scenario.visits().cartKept()).isEqualTo(Duration.ofDays(30));
+        assertThat(scenario.distributions().preferences().under30().of("Electronics"))
+                .isEqualTo(1.6);
+        assertThat(scenario.distributions().preferences().over55().of("Books")).isEqualTo(1.5);
+        assertThat(scenario.distributions().preferences().urban().of("Books")).isEqualTo(1);
+        assertThat(scenario.distributions().preferences().rural().of("Sports")).isEqualTo(1.4);
+        assertThat(scenario.visits().devices())
                 .isEqualTo(new Choice(List.of("mobile", "desktop", "tablet"), List.of(60.0, 34.0, 6.0)));
         assertThat(scenario.distributions().age()).isEqualTo(new Scenario.Age(35, 12, 18));
         assertThat(scenario.distributions().basket()).isEqualTo(3.5);
@@ -163,7 +168,7 @@ class ScenarioFileTest {
                 "weekday",
                 "intensity.per_minute=10",
                 "intensity={per_minute: 20, weekdays: [1, 1, 1, 1, 1, 1, 1]}",
-                "personas.shopper.channels.search=0",
+                "visits.channels.search=0",
                 "orders.delivery.methods.standard.fee=0",
                 "name=mine");
         assertThat(scenario.name()).isEqualTo("mine");
@@ -171,7 +176,7 @@ class ScenarioFileTest {
         assertThat(scenario.intensity().weekdays()).containsOnly(1.0);
         assertThat(scenario.intensity().hours())
                 .isEqualTo(read("weekday").intensity().hours());
-        assertThat(scenario.shopper().channels().weights()).containsExactly(0.0, 25.0, 15.0, 12.0, 8.0);
+        assertThat(scenario.visits().channels().weights()).containsExactly(0.0, 25.0, 15.0, 12.0, 8.0);
         assertThat(scenario.orders().delivery().fees()).containsExactly(0.0, 12.99);
     }
 
@@ -217,12 +222,21 @@ class ScenarioFileTest {
             intensity.campaigns=[{each: black-friday, height: 2, ramp: P5D, hold: P100D, decay: P260D}] | intensity.campaigns[0].decay is PT6240H, expected an end before the next year's begins
             intensity.campaigns={}                         | intensity.campaigns is a mapping, expected a list of 0 to 100
             intensity.campaigns=[1]                        | intensity.campaigns[0] is 1, expected keys and values
-            personas.shopper.abandons=1.01                 | personas.shopper.abandons is 1.01, expected a number from 0 to 1
-            personas.shopper.new=-0.01                     | personas.shopper.new is -0.01, expected a number from 0 to 1
-            personas.shopper.views=101                     | personas.shopper.views is 101, expected a number from 0 to 100
-            personas.shopper.removes=20.5                  | personas.shopper.removes is 20.5, expected a number from 0 to 20
-            personas.shopper.devices={mobile: 0, desktop: 0, tablet: 0} | personas.shopper.devices is all 0, expected at least one weight above 0
-            personas.shopper.devices.mobile=-1             | personas.shopper.devices.mobile is -1, expected a number from 0 to 1000000000
+            personas={}                                    | ``
+            personas=[]                                    | personas is a list, expected keys and values
+            personas.buyer.share=0                         | personas.buyer.share is 0, expected a number from 0.001 to 1000000000
+            personas.buyer.new=-0.01                       | personas.buyer.new is -0.01, expected a number from 0 to 1
+            personas.buyer.buys=1.01                       | personas.buyer.buys is 1.01, expected a number from 0 to 1
+            personas.buyer.removes=20.5                    | personas.buyer.removes is 20.5, expected a number from 0 to 20
+            personas.buyer.views.least=6                   | personas.buyer.views.most is 5, expected not less than least, 6
+            personas.buyer.views.most=1001                 | personas.buyer.views.most is 1001, expected a whole number from 0 to 1000
+            personas.idler={share: 1}                      | personas.idler.views is missing
+            visits.devices={mobile: 0, desktop: 0, tablet: 0} | visits.devices is all 0, expected at least one weight above 0
+            visits.devices.mobile=-1                       | visits.devices.mobile is -1, expected a number from 0 to 1000000000
+            visits.typos=2                                 | visits.typos is 2, expected a number from 0 to 1
+            visits.cart_kept=P366D                         | visits.cart_kept is P366D, expected a duration from PT0S to PT8760H, such as PT6M or P2D
+            distributions.preferences.rural={Sports: 0}    | distributions.preferences.rural.Sports is 0, expected a number from 0.01 to 100
+            distributions.preferences.suburban={Sports: 2} | unknown key distributions.preferences.suburban, expected one of under_30, over_55, urban, rural
             distributions.basket=0                         | distributions.basket is 0, expected a number from 0.01 to 20
             distributions.session=6 minutes                | distributions.session is 6 minutes, expected a duration from PT0.001S to PT12H, such as PT6M or P2D
             distributions.session=PT13H                    | distributions.session is PT13H, expected a duration from PT0.001S to PT12H, such as PT6M or P2D
@@ -305,7 +319,8 @@ class ScenarioFileTest {
         assertRefused(
                 top,
                 top + ":2: unknown key seeds, expected one of name, seed, start, population, intensity, markets,"
-                        + " catalogue, personas, distributions, orders, payments, stock");
+                        + " catalogue, merchandising, personas, visits, experiments, distributions, orders, payments,"
+                        + " stock, promotions");
         String deep = file("""
                 extends: steady
                 catalogue:
@@ -506,7 +521,9 @@ class ScenarioFileTest {
                 "intensity.per_minute=300.0001",
                 "intensity.weekdays=[2, 1, 1, 1, 1, 1, 1]",
                 "intensity.campaigns=[{after_start: PT0S, height: 1, ramp: PT0S, hold: PT0S, decay: PT0S}]",
-                "personas.shopper.channels={search: 41}",
+                "visits.channels={search: 41}",
+                "personas.buyer.share=12",
+                "distributions.preferences.rural.Sports=1.5",
                 "distributions.session=PT6M0.001S",
                 "orders.hours.days=[mon, tue, wed, thu, fri, sat]",
                 "orders.hours.to=\"18:01\"",

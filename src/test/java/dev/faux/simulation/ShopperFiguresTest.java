@@ -56,6 +56,7 @@ class ShopperFiguresTest {
     private static final class Visit {
         private long begin;
         private long end = -1;
+        private boolean foundCart;
         private boolean filledCart;
         private int ordered;
         private int lost;
@@ -110,6 +111,7 @@ class ShopperFiguresTest {
                 Visit visit = visit(e.session());
                 visit.begin = at;
                 visit.channel = e.channel();
+                visit.foundCart = !e.cart().isEmpty();
             }
             case SessionEnded e -> visit(e.session()).end = at;
             case ProductAdded e -> visit(e.session()).filledCart = true;
@@ -169,14 +171,14 @@ class ShopperFiguresTest {
 
     @Test
     void the_rate_of_events_is_the_asked_one() {
-        // Two whole weeks after two weeks of settling in. 87,700 sessions begin in them; if the second moment of a
-        // session's events is at most 3 times the square of their mean, their sum deviates by sqrt(3 / 87,700) of it.
+        // Two whole weeks after two weeks of settling in. 67,200 sessions begin in them; if the second moment of a
+        // session's events is at most 3 times the square of their mean, their sum deviates by sqrt(3 / 67,200) of it.
         double asked = 60 * 1_440 * 14;
         double events = 0;
         for (int day = 14; day < 28; day++) {
             events += EVENTS_PER_DAY[day];
         }
-        assertThat(events / asked).isBetween(1 - 0.029, 1 + 0.029);
+        assertThat(events / asked).isBetween(1 - 0.033, 1 + 0.033);
     }
 
     @Test
@@ -187,13 +189,14 @@ class ShopperFiguresTest {
     }
 
     @Test
-    void one_visit_in_five_is_that_of_somebody_new() {
-        Fit.share(registered, VISITS.size(), 0.2);
+    void visits_are_of_somebody_new_as_often_as_the_personas_have_it() {
+        // 25 % of the 48 in 100 who are window shoppers, 20 % of the others.
+        Fit.share(registered, VISITS.size(), 0.224);
     }
 
     @Test
     void visits_come_over_the_channels_as_often_as_asked_for() {
-        Choice channels = Worlds.scenario("weekday").shopper().channels();
+        Choice channels = Worlds.scenario("weekday").visits().channels();
         long[] counts = new long[channels.names().size()];
         VISITS.values().forEach(visit -> counts[channels.names().indexOf(visit.channel)]++);
         Fit.chiSquare(counts, i -> channels.weights().get(i) / 100);
@@ -209,7 +212,8 @@ class ShopperFiguresTest {
     void of_filled_carts_55_percent_are_abandoned() {
         long filled = visits(visit -> visit.filledCart);
         Fit.share(visits(visit -> visit.filledCart && visit.ordered == 0), filled, 0.55);
-        assertThat(visits(visit -> visit.ordered > 0 && !visit.filledCart)).isZero();
+        assertThat(visits(visit -> visit.ordered > 0 && !visit.filledCart && !visit.foundCart))
+                .isZero();
     }
 
     @Test
@@ -221,7 +225,7 @@ class ShopperFiguresTest {
                 VISITS.values().stream().filter(visit -> visit.ordered > 0).toList();
         double[] baskets =
                 buyers.stream().mapToDouble(visit -> visit.ordered + visit.lost).toArray();
-        assertThat(baskets.length).isGreaterThan(30_000);
+        assertThat(baskets.length).isGreaterThan(25_000);
         Fit.mean(baskets, mean, Math.sqrt(variance));
         long[] counts = new long[60];
         for (double basket : baskets) {

@@ -49,9 +49,14 @@ final class Fold {
         if (type.startsWith("customer.")) {
             User user = user(data);
             users.put(user.userId(), user);
-        } else if (type.equals("product.launched")) {
+        } else if (type.equals("product.launched") || type.equals("product.edited")) {
             Product product = product(data);
             products.put(product.productId(), product);
+        } else if (type.equals("price.changed")) {
+            products.computeIfPresent(
+                    uuid(data, "product_id"), (id, product) -> priced(product, text(data, "unit_price")));
+        } else if (type.equals("product.retired")) {
+            products.remove(uuid(data, "product_id"));
         } else if (type.equals("order.placed")) {
             Order order = placed(data);
             orders.put(order.orderId(), order);
@@ -93,7 +98,21 @@ final class Fold {
                 uuid(data, "vendor_id"),
                 text(data, "unit_price"),
                 text(data, "currency"),
-                Instant.parse(text(data, "created_at")));
+                Instant.parse(text(data, "created_at")),
+                null);
+    }
+
+    private static Product priced(Product product, String price) {
+        return new Product(
+                product.productId(),
+                product.sku(),
+                product.name(),
+                product.categoryId(),
+                product.vendorId(),
+                price,
+                product.currency(),
+                product.createdAt(),
+                product.retiredAt());
     }
 
     private static Order placed(JsonNode data) {
@@ -106,6 +125,7 @@ final class Fold {
                     item.get("quantity").asInt(),
                     text(item, "unit_price"),
                     text(item, "total"),
+                    text(item, "discount"),
                     uuid(item, "shipment_id"),
                     uuid(item, "warehouse_id"),
                     item.get("back_ordered").asBoolean()));
