@@ -5,7 +5,7 @@ import java.util.List;
 /** Measures Faux: {@code ./mvnw -Pbench verify -Dbench.args="emit"}. What each measures stands in its class. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("emit", "start", "store");
+    private static final List<String> ALL = List.of("emit", "encode", "start", "state", "store");
 
     private Benchmarks() {}
 
@@ -14,7 +14,9 @@ public final class Benchmarks {
         for (String each : wanted) {
             switch (each) {
                 case "emit" -> EmitBench.main();
+                case "encode" -> EncodeBench.main();
                 case "start" -> StartBench.main();
+                case "state" -> StateBench.main();
                 case "store" -> StoreBench.main();
                 default ->
                     throw new IllegalArgumentException(

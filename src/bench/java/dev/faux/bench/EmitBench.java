@@ -10,14 +10,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How fast the world runs, and how much of that {@code emit} keeps: the world alone on one thread, its occurrences thrown away,
- * beside the whole command writing NDJSON to the null device. (The mean line: {@code emit --limit 1000000 | wc -c}.) Each arm is a process of its own with the same heap and warm-up;
- * five interleaved runs.
+ * beside the whole command writing NDJSON to the null device. Each arm is a process of its own with the same heap and warm-up;
+ * five interleaved runs. (The mean line: {@code emit --limit 3000000 | wc -c}.)
  */
 final class EmitBench {
 
     private static final int RUNS = 5;
+    private static final long WARM_UP = 20_000_000;
     private static final long EVENTS = 6_000_000;
-    private static final String HEAP = "-Xmx2g";
+    private static final String HEAP = "-Xmx512m";
 
     private EmitBench() {}
 
@@ -34,8 +35,9 @@ final class EmitBench {
             emit.add(whole[0]);
             emitCpu.add(whole[1]);
         }
-        System.out.println("weekday, " + EVENTS + " events after a warm-up of as many, heap " + HEAP + ", Java "
-                + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+        System.out.println("weekday, " + EmitArm.POPULATION + ", " + EVENTS + " events after " + WARM_UP
+                + " to warm up, heap " + HEAP + ", Java " + Runtime.version() + ", "
+                + Runtime.getRuntime().availableProcessors() + " cores");
         for (Samples each : List.of(world, worldCpu, emit, emitCpu, emit.by(world, "emit / world alone"))) {
             System.out.println(each);
         }
@@ -50,6 +52,7 @@ final class EmitBench {
                 System.getProperty("java.class.path"),
                 EmitArm.class.getName(),
                 arm,
+                Long.toString(WARM_UP),
                 Long.toString(EVENTS)));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(new File("/dev/null"))

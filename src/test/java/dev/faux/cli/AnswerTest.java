@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class AnswerTest {
 
-    private static final String SHOP = "--set intensity.per_minute=40 --seed 9";
+    private static final String SHOP = "--set intensity.per_minute=20 --seed 9";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, String> CATEGORIES = new HashMap<>();
@@ -48,7 +48,7 @@ class AnswerTest {
                 }
             }
         }
-        assertThat(CATEGORIES).hasSizeGreaterThan(5_000);
+        assertThat(CATEGORIES).hasSizeGreaterThanOrEqualTo(5_000);
     }
 
     @ParameterizedTest

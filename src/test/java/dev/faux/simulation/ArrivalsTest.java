@@ -9,9 +9,13 @@ import dev.faux.shop.SessionEvent.SessionStarted;
 import dev.faux.shop.StockEvent.StockRestocked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Sessions begin as a non-homogeneous Poisson process: once time is rescaled by the integral of the intensity, the gaps between
@@ -48,6 +52,28 @@ class ArrivalsTest {
         // 0.001,
         // far below the bound of the distance, which is 0.01 for 60,000 gaps.
         Fit.kolmogorovSmirnov(gaps, x -> -Math.expm1(-x));
+    }
+
+    /** With one alarm in a million for each seed, it is one in a thousand for all of them. */
+    @Tag("full")
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
+    @Test
+    void rescaled_gaps_are_exponential_for_each_of_a_thousand_seeds() {
+        Scenario scenario = Worlds.scenario("weekday", "catalogue.products=50");
+        LongStream.rangeClosed(1, 1_000).parallel().forEach(seed -> {
+            History history = new History(scenario, seed, NEW_YEAR, 19);
+            World world = new World(history);
+            List<Long> arrivals = arrivals(world, NEW_YEAR + DAY / 2);
+            double[] gaps = new double[arrivals.size()];
+            long before = NEW_YEAR + 1;
+            for (int i = 0; i < gaps.length; i++) {
+                gaps[i] = sessions(world, history, before, arrivals.get(i));
+                before = arrivals.get(i);
+            }
+            Fit.count(gaps.length, sessions(world, history, NEW_YEAR, NEW_YEAR + DAY / 2));
+            Fit.uncorrelated(gaps);
+            Fit.kolmogorovSmirnov(gaps, x -> -Math.expm1(-x));
+        });
     }
 
     @Test

@@ -25,23 +25,33 @@ import dev.faux.shop.SessionEvent.ProductAdded;
 import dev.faux.shop.SessionEvent.SessionEnded;
 import dev.faux.shop.SessionEvent.SessionStarted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Lets a shop live for 31 days at 60 events per minute and counts, from its events alone, what its scenario asks for. Each
  * statistical bound fails a sound shop once in a million seeds, see {@link Fit}; where a figure has a bias, it is named.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@ParameterizedClass(name = "seed {0}")
+@MethodSource("seeds")
 class ShopperFiguresTest {
+
+    @Parameter
+    private long seed;
 
     private static final long DAYS = 31;
     private static final long END = MONDAY + DAYS * DAY;
@@ -80,10 +90,19 @@ class ShopperFiguresTest {
         private final List<String> oddities = new ArrayList<>();
     }
 
-    @BeforeAll
-    static void live() {
+    /** One, or for the long form several others beside it. */
+    static List<Long> seeds() {
+        return Stream.of(System.getProperty("faux.seeds", "3").split(","))
+                .map(Long::parseLong)
+                .toList();
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void live(long seed) {
         VISITS.clear();
         ORDERS.clear();
+        Arrays.fill(EVENTS_PER_DAY, 0);
+        registered = 0;
         // Nobody comes near these limits, and every order goes in one shipment.
         Scenario scenario = Worlds.scenario(
                 "weekday",
@@ -95,7 +114,7 @@ class ShopperFiguresTest {
                 "catalogue.back_orders=0",
                 "catalogue.warehouses=[{name: Only, city: Columbus, country: US, serves: [US]}]");
         double eventsPerSession = Pilot.run(scenario, share -> {}).eventsPerSession();
-        World world = new World(new History(scenario, 3, MONDAY, eventsPerSession));
+        World world = new World(new History(scenario, seed, MONDAY, eventsPerSession));
         Worlds.live(world, END, each -> {
             if (!(each.event() instanceof CustomerIntroduced)) {
                 EVENTS_PER_DAY[(int) ((each.at() - MONDAY) / DAY)]++;
