@@ -14,6 +14,9 @@ public final class Batch {
     private static final EventType[] TYPES = EventType.values();
 
     private final long first;
+    /** The columns may have room for more. */
+    private final int count;
+
     private final byte[] bytes;
     private final int[] ends;
     private final long[] times;
@@ -22,12 +25,21 @@ public final class Batch {
     private final long[] digests;
     private final int skipped;
 
-    Batch(long first, byte[] bytes, int[] ends, long[] times, byte[] types, long[] customers, long[] digests) {
-        this(first, bytes, ends, times, types, customers, digests, 0);
+    Batch(
+            long first,
+            int count,
+            byte[] bytes,
+            int[] ends,
+            long[] times,
+            byte[] types,
+            long[] customers,
+            long[] digests) {
+        this(first, count, bytes, ends, times, types, customers, digests, 0);
     }
 
     private Batch(
             long first,
+            int count,
             byte[] bytes,
             int[] ends,
             long[] times,
@@ -36,6 +48,7 @@ public final class Batch {
             long[] digests,
             int skipped) {
         this.first = first;
+        this.count = count;
         this.bytes = bytes;
         this.ends = ends;
         this.times = times;
@@ -53,13 +66,21 @@ public final class Batch {
         if (position > last()) {
             throw new IllegalArgumentException("position is " + position + ", expected at most " + last());
         }
-        return new Batch(first, bytes, ends, times, types, customers, digests, (int) (position - first));
+        return new Batch(first, count, bytes, ends, times, types, customers, digests, (int) (position - first));
     }
 
-    /** The same in bytes of its own. */
+    /** The same in arrays of its own. */
     Batch copy() {
         return new Batch(
-                first, Arrays.copyOf(bytes, ends[ends.length - 1]), ends, times, types, customers, digests, skipped);
+                first,
+                count,
+                Arrays.copyOf(bytes, ends[count - 1]),
+                Arrays.copyOf(ends, count),
+                Arrays.copyOf(times, count),
+                Arrays.copyOf(types, count),
+                Arrays.copyOf(customers, count),
+                Arrays.copyOf(digests, count),
+                skipped);
     }
 
     /** The position of its first event. */
@@ -69,12 +90,12 @@ public final class Batch {
 
     /** The position of its last event. */
     public long last() {
-        return first + ends.length - 1;
+        return first + count - 1;
     }
 
     /** How many events; they are numbered from 0 here. */
     public int size() {
-        return ends.length - skipped;
+        return count - skipped;
     }
 
     public long position(int index) {
@@ -102,12 +123,12 @@ public final class Batch {
 
     /** The digest of the history up to {@link #last()}. */
     public long digest() {
-        return digests[digests.length - 1];
+        return digests[count - 1];
     }
 
     /** How far a reader has come who has taken it in. */
     Head head() {
-        return new Head(last(), times[times.length - 1], digest());
+        return new Head(last(), times[count - 1], digest());
     }
 
     /** The position of the first event that is not before this instant; there must be one. */
@@ -136,7 +157,7 @@ public final class Batch {
 
     /** How many bytes all its lines have. */
     public int length() {
-        return ends[ends.length - 1] - start(0);
+        return ends[count - 1] - start(0);
     }
 
     /** One line of JSON, without its line feed. */
@@ -180,7 +201,7 @@ public final class Batch {
             at += batch.size();
             place += batch.length();
         }
-        return new Batch(batches.getFirst().first(), bytes, ends, times, types, customers, digests);
+        return new Batch(batches.getFirst().first(), count, bytes, ends, times, types, customers, digests);
     }
 
     /** As a segment file holds it: first position, counts, columns, lines. */
@@ -217,7 +238,7 @@ public final class Batch {
             digests[i] = frame.getLong();
         }
         frame.get(types).get(bytes);
-        return new Batch(first, bytes, ends, times, types, customers, digests);
+        return new Batch(first, count, bytes, ends, times, types, customers, digests);
     }
 
     private static int frameSize(int count, int length) {

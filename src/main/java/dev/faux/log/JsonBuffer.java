@@ -158,7 +158,7 @@ final class JsonBuffer implements Fields {
 
     @Override
     public void address(String name, Id address) {
-        text(name, population.address(address).whole());
+        text(name, population.address(address));
     }
 
     private void quoted(String name) {
@@ -214,8 +214,29 @@ final class JsonBuffer implements Fields {
                 buffer[size++] = (byte) ('0' + (c >> 4));
                 buffer[size++] = (byte) "0123456789abcdef".charAt(c & 15);
             } else {
-                bytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                utf8(c);
             }
+        }
+    }
+
+    /** There must be room. Half of a pair is no character. */
+    private void utf8(int c) {
+        if (c < 0x80) {
+            buffer[size++] = (byte) c;
+        } else if (c < 0x800) {
+            buffer[size++] = (byte) (0xC0 | c >> 6);
+            buffer[size++] = (byte) (0x80 | c & 0x3F);
+        } else if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            buffer[size++] = '?';
+        } else if (c < 0x1_0000) {
+            buffer[size++] = (byte) (0xE0 | c >> 12);
+            buffer[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+            buffer[size++] = (byte) (0x80 | c & 0x3F);
+        } else {
+            buffer[size++] = (byte) (0xF0 | c >> 18);
+            buffer[size++] = (byte) (0x80 | c >> 12 & 0x3F);
+            buffer[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+            buffer[size++] = (byte) (0x80 | c & 0x3F);
         }
     }
 

@@ -41,6 +41,11 @@ public final class JsonLines {
 
     private final byte[] source;
     private final JsonBuffer out;
+    private int[] ends = {};
+    private long[] times = {};
+    private byte[] types = {};
+    private long[] customers = {};
+    private long[] digests = {};
 
     public JsonLines(History history) {
         source = ascii("\",\"source\":\"/faux/" + history.id());
@@ -52,14 +57,16 @@ public final class JsonLines {
         return lend(occurrences).copy();
     }
 
-    /** As {@link #encode}, but the bytes are only lent: they change when the next occurrences are written. */
+    /** As {@link #encode}, but it is only lent: it changes when the next occurrences are written. */
     public Batch lend(List<Occurrence> occurrences) {
         int count = occurrences.size();
-        int[] ends = new int[count];
-        long[] times = new long[count];
-        byte[] types = new byte[count];
-        long[] customers = new long[count];
-        long[] digests = new long[count];
+        if (ends.length < count) {
+            ends = new int[count];
+            times = new long[count];
+            types = new byte[count];
+            customers = new long[count];
+            digests = new long[count];
+        }
         out.clear();
         for (int i = 0; i < count; i++) {
             Occurrence occurrence = occurrences.get(i);
@@ -71,7 +78,7 @@ public final class JsonLines {
             customers[i] = customer == null ? 0 : customer.number();
             digests[i] = occurrence.digest();
         }
-        return new Batch(occurrences.getFirst().position(), out.bytes(), ends, times, types, customers, digests);
+        return new Batch(occurrences.getFirst().position(), count, out.bytes(), ends, times, types, customers, digests);
     }
 
     private void write(Occurrence occurrence) {

@@ -6,6 +6,8 @@ import dev.faux.shop.Id;
 import dev.faux.simulation.Profile;
 import dev.faux.simulation.Profile.Address;
 import dev.faux.simulation.Profile.Means;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a customer has told, and what the shop knows of him, as the fields of an event. */
 record ProfileFields(Id customer, Profile profile, long points) implements Described {
@@ -27,12 +29,16 @@ record ProfileFields(Id customer, Profile profile, long points) implements Descr
         fields.flag("email_consent", profile.allowsEmail());
         fields.flag("sms_consent", profile.allowsSms());
         fields.flag("profiling_consent", profile.allowsProfiling());
-        fields.list(
-                "addresses",
-                profile.addresses().stream().map(AddressFields::new).toList());
-        fields.list(
-                "payment_methods",
-                profile.means().stream().map(MeansFields::new).toList());
+        List<Described> addresses = new ArrayList<>(profile.addresses().size());
+        for (Address each : profile.addresses()) {
+            addresses.add(new AddressFields(each));
+        }
+        fields.list("addresses", addresses);
+        List<Described> means = new ArrayList<>(profile.means().size());
+        for (Means each : profile.means()) {
+            means.add(new MeansFields(each));
+        }
+        fields.list("payment_methods", means);
         fields.time("created_at", customer.at());
     }
 

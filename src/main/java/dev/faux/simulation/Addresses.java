@@ -54,13 +54,6 @@ final class Addresses {
         String company = dwelling.equals("business") ? company(local, dice) : null;
         String line = line(local, dwelling, company, dice);
         String postalCode = dice.fill(place.postalCode());
-        String whole = local.forms()
-                .whole()
-                .replace("{line}", line)
-                .replace("{city}", place.city())
-                .replace("{region}", place.region())
-                .replace("{postal_code}", postalCode)
-                .replace("{country}", local.country());
         return new Address(
                 id,
                 dwelling,
@@ -70,8 +63,20 @@ final class Addresses {
                 place.region(),
                 postalCode,
                 local.country(),
-                place.isRural(),
-                whole);
+                place.isRural());
+    }
+
+    /** All of it on one line. */
+    String whole(Id id) {
+        Address address = of(id);
+        Names local = names.get(population.market(Belonging.of(id).owner()));
+        return local.forms().whole().fill(gap -> switch (gap) {
+            case "line" -> address.line();
+            case "city" -> address.city();
+            case "region" -> address.region();
+            case "postal_code" -> address.postalCode();
+            default -> address.country();
+        });
     }
 
     boolean isRural(Id customer, Told told) {
@@ -93,19 +98,25 @@ final class Addresses {
     }
 
     private static String company(Names local, Dice dice) {
-        return local.forms()
-                .company()
-                .replace("{family}", dice.often(local.family()).shown());
+        String family = dice.often(local.family()).shown();
+        return local.forms().company().fill(gap -> family);
     }
 
     private static String line(Names local, String dwelling, @Nullable String company, Dice dice) {
         Names.Forms forms = local.forms();
-        String form = switch (dwelling) {
+        int unit = dwelling.equals("apartment") ? 1 + dice.below(UNITS) : 0;
+        int number = 1 + dice.below(forms.houses());
+        String street = dice.often(local.streets());
+        Form form = switch (dwelling) {
             case "home" -> forms.home();
-            case "apartment" -> forms.apartment().replace("{unit}", Integer.toString(1 + dice.below(UNITS)));
-            default -> forms.business().replace("{company}", String.valueOf(company));
+            case "apartment" -> forms.apartment();
+            default -> forms.business();
         };
-        return form.replace("{number}", Integer.toString(1 + dice.below(forms.houses())))
-                .replace("{street}", dice.often(local.streets()));
+        return form.fill(gap -> switch (gap) {
+            case "unit" -> Integer.toString(unit);
+            case "number" -> Integer.toString(number);
+            case "company" -> String.valueOf(company);
+            default -> street;
+        });
     }
 }

@@ -57,7 +57,7 @@ record Names(
     }
 
     /** How an address is written there; placeholders stand in braces. */
-    record Forms(String home, String apartment, String business, String company, String whole, int houses) {}
+    record Forms(Form home, Form apartment, Form business, Form company, Form whole, int houses) {}
 
     static Names of(String country) {
         return new Names(
@@ -78,11 +78,11 @@ record Names(
             throw new UncheckedIOException("cannot read the forms of " + country, e);
         }
         return new Forms(
-                forms.getProperty("home"),
-                forms.getProperty("apartment"),
-                forms.getProperty("business"),
-                forms.getProperty("company"),
-                forms.getProperty("whole"),
+                new Form(forms.getProperty("home")),
+                new Form(forms.getProperty("apartment")),
+                new Form(forms.getProperty("business")),
+                new Form(forms.getProperty("company")),
+                new Form(forms.getProperty("whole")),
                 Integer.parseInt(forms.getProperty("houses")));
     }
 

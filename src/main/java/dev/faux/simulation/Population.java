@@ -6,7 +6,6 @@ import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Mix;
 import dev.faux.shop.People;
 import dev.faux.simulation.Dice.Stream;
-import dev.faux.simulation.Profile.Address;
 import dev.faux.simulation.Profile.Means;
 import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Segment;
@@ -145,9 +144,9 @@ public final class Population implements People {
                 wallets.of(customer, told));
     }
 
-    /** One of the addresses that a customer has, or had. */
-    public Address address(Id id) {
-        return addresses.of(id);
+    /** One of the addresses that a customer has, or had, on one line. */
+    public String address(Id id) {
+        return addresses.whole(id);
     }
 
     /** The ids of his addresses, where he lives first. */

@@ -26,7 +26,6 @@ public record Profile(
      * @param dwelling home, apartment or business
      * @param company only where it is a business
      * @param line street and number, as they are written there
-     * @param whole all of it on one line
      */
     public record Address(
             Id id,
@@ -37,8 +36,7 @@ public record Profile(
             String region,
             String postalCode,
             String country,
-            boolean isRural,
-            String whole) {}
+            boolean isRural) {}
 
     /** @param limit the most that one payment can be */
     public record Means(
