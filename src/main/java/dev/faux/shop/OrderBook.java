@@ -16,9 +16,7 @@ import dev.faux.shop.OrderEvent.OrderReady;
 import dev.faux.shop.Parcel.Stage;
 import dev.faux.shop.StockEvent.StockReserved;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All orders that something can still happen to, and the goods that follow them. */
@@ -34,7 +32,7 @@ final class OrderBook {
     private final Customers customers;
     private final Catalogue catalogue;
     private final Stock stock;
-    private final Map<Long, Order> orders = new HashMap<>();
+    private final ByNumber<Order> orders = new ByNumber<>();
     private long placed;
 
     OrderBook(List<Market> markets, People people, Customers customers, Catalogue catalogue, Stock stock) {
@@ -253,25 +251,38 @@ final class OrderBook {
                 }
             }
         } else {
-            orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event, at));
-            if (event instanceof OrderCancelled cancelled) {
-                Order order = orders.remove(cancelled.order().number());
-                if (order != null) {
-                    order.placed().lines().forEach(stock::leave);
-                }
+            long number = event.order().number();
+            Order order = orders.get(number);
+            if (order == null) {
+                return;
+            }
+            if (event instanceof OrderCancelled) {
+                orders.remove(number);
+                order.placed().lines().forEach(stock::leave);
+            } else {
+                orders.put(number, Order.evolve(order, event, at));
             }
         }
     }
 
     void evolve(PaymentEvent event) {
-        orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event));
+        Order order = orders.get(event.order().number());
+        if (order != null) {
+            orders.put(event.order().number(), Order.evolve(order, event));
+        }
     }
 
     void evolve(AftersalesEvent event) {
-        orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event));
+        Order order = orders.get(event.order().number());
+        if (order != null) {
+            orders.put(event.order().number(), Order.evolve(order, event));
+        }
     }
 
     void evolve(StockReserved event, long at) {
-        orders.computeIfPresent(event.order().number(), (n, order) -> Order.evolve(order, event, at));
+        Order order = orders.get(event.order().number());
+        if (order != null) {
+            orders.put(event.order().number(), Order.evolve(order, event, at));
+        }
     }
 }

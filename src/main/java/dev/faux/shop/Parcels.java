@@ -14,7 +14,7 @@ record Parcels(List<Parcel> all) {
     static Parcels of(OrderPlaced placed) {
         List<Parcel> all = new ArrayList<>(1);
         for (Line line : placed.lines()) {
-            if (all.stream().noneMatch(parcel -> parcel.shipment().equals(line.shipment()))) {
+            if (find(all, line.shipment()) == null) {
                 Stage stage = line.isBackOrdered() ? Stage.BACK_ORDERED : Stage.WAITING;
                 all.add(new Parcel(line.shipment(), stage, 0, placed.order().at()));
             }
@@ -24,9 +24,13 @@ record Parcels(List<Parcel> all) {
 
     @Nullable
     Parcel find(Id shipment) {
-        for (Parcel parcel : all) {
-            if (parcel.shipment().equals(shipment)) {
-                return parcel;
+        return find(all, shipment);
+    }
+
+    private static @Nullable Parcel find(List<Parcel> parcels, Id shipment) {
+        for (int i = 0; i < parcels.size(); i++) {
+            if (parcels.get(i).shipment().equals(shipment)) {
+                return parcels.get(i);
             }
         }
         return null;
@@ -41,9 +45,12 @@ record Parcels(List<Parcel> all) {
     }
 
     Parcels with(Parcel moved) {
-        return new Parcels(all.stream()
-                .map(parcel -> parcel.shipment().equals(moved.shipment()) ? moved : parcel)
-                .toList());
+        if (all.size() == 1) {
+            return new Parcels(List.of(moved));
+        }
+        List<Parcel> parcels = new ArrayList<>(all);
+        parcels.replaceAll(parcel -> parcel.shipment().equals(moved.shipment()) ? moved : parcel);
+        return new Parcels(List.copyOf(parcels));
     }
 
     /** The least advanced that is still open; once all have ended, delivered if any was. */
@@ -51,8 +58,8 @@ record Parcels(List<Parcel> all) {
         Stage least = Stage.FAILED;
         boolean isOpen = false;
         boolean wasDelivered = false;
-        for (Parcel parcel : all) {
-            Stage stage = parcel.stage();
+        for (int i = 0; i < all.size(); i++) {
+            Stage stage = all.get(i).stage();
             wasDelivered |= stage == Stage.DELIVERED;
             if (!stage.isEnd()) {
                 isOpen = true;

@@ -2,6 +2,7 @@ package dev.faux.shop;
 
 import dev.faux.shop.OrderEvent.Line;
 import dev.faux.shop.OrderEvent.OrderPlaced;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which part of an order's total falls on some of its lines: in proportion to what they cost, rounded down. */
@@ -34,8 +35,12 @@ final class Shares {
     }
 
     static List<Line> linesOf(OrderPlaced placed, Id shipment) {
-        return placed.lines().stream()
-                .filter(line -> line.shipment().equals(shipment))
-                .toList();
+        List<Line> lines = new ArrayList<>(placed.lines().size());
+        for (Line line : placed.lines()) {
+            if (line.shipment().equals(shipment)) {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 }

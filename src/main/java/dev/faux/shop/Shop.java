@@ -45,9 +45,7 @@ import dev.faux.shop.StockEvent.StockDepleted;
 import dev.faux.shop.StockEvent.StockReserved;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,7 @@ public final class Shop {
     private final Customers customers;
     private final Catalogue catalogue;
     private final Stock stock = new Stock();
-    private final Map<Long, Visit> visits = new HashMap<>();
+    private final ByNumber<Visit> visits = new ByNumber<>();
     private final OrderBook orders;
     private final KeptCarts keptCarts;
     private long sessions;
