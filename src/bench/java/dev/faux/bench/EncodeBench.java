@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EncodeBench {
 
-    private static final int EVENTS = 100_000;
+    private static final int EVENTS = 4_000;
     private static final int ROUNDS = 5;
-    private static final int REPEATS = 15;
+    private static final int REPEATS = 375;
     /** So that orders are shipped and sent back among them. */
     private static final long LEAD = 3_000_000;
 

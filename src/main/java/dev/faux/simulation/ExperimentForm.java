@@ -13,13 +13,24 @@ final class ExperimentForm {
 
     private ExperimentForm() {}
 
-    static List<Experiment> read(Section root) {
+    /** @param conversion the part of the visits that lead to an order where no experiment is made */
+    static List<Experiment> read(Section root, double conversion) {
         List<Experiment> experiments = new ArrayList<>();
+        double most = conversion;
         for (Section each : root.sections("experiments", 0, MOST)) {
             try (each) {
                 Experiment experiment = experiment(each);
                 if (experiments.stream().anyMatch(other -> other.name().equals(experiment.name()))) {
                     throw each.wrong("name", experiment.name() + " again", "each name once");
+                }
+                double before = most;
+                most *= 1 + Collections.max(experiment.lifts());
+                if (most > 1) {
+                    throw each.wrong(
+                            "lifts",
+                            experiment.lifts().toString(),
+                            "at most " + Math.floor(100 * (1 / before - 1)) / 100
+                                    + ", with which every visit leads to an order");
                 }
                 experiments.add(experiment);
             }

@@ -78,6 +78,10 @@ public record Scenario(
 
     /** The mean of a figure over all visits. */
     public double perVisit(ToDoubleFunction<Persona> figure) {
+        return perVisit(personas, figure);
+    }
+
+    private static double perVisit(List<Persona> personas, ToDoubleFunction<Persona> figure) {
         double sum = 0;
         double shares = 0;
         for (Persona persona : personas) {
@@ -89,7 +93,11 @@ public record Scenario(
 
     /** The part of the visits that are meant to lead to an order where no experiment is made. */
     public double conversion() {
-        return perVisit(persona -> persona.fillsCart() * persona.buys());
+        return conversion(personas);
+    }
+
+    static double conversion(List<Persona> personas) {
+        return perVisit(personas, persona -> persona.fillsCart() * persona.buys());
     }
 
     /** The market that the shop is at home in: its currency is that of all amounts below. */

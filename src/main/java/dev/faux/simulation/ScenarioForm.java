@@ -53,7 +53,7 @@ final class ScenarioForm {
             Merchandising merchandising = MerchandisingForm.read(root);
             List<Persona> personas = personas(root);
             Visits visits = visits(root);
-            List<Experiment> experiments = ExperimentForm.read(root);
+            List<Experiment> experiments = ExperimentForm.read(root, Scenario.conversion(personas));
             Distributions distributions = distributions(root);
             Orders orders = orders(root);
             Payments payments = payments(root);
