@@ -110,20 +110,7 @@ enum Type {
     TICKET_CLOSED("ticket.closed", Key.ORDER, TICKET_ID, RESOLUTION),
     PRODUCTS_SEARCHED("products.searched", Key.SESSION, QUERY, RESULTS),
     PRODUCT_ADDED_TO_WISHLIST("product.added_to_wishlist", Key.SESSION, PRODUCT_ID, UNIT_PRICE, CURRENCY),
-    PRODUCT_EDITED(
-            "product.edited",
-            Key.PRODUCT,
-            SKU,
-            NAME,
-            BRAND,
-            CATEGORY_ID,
-            VENDOR_ID,
-            UNIT_PRICE,
-            CURRENCY,
-            PRICES,
-            VARIANTS,
-            TAKES_BACK_ORDERS,
-            CREATED_AT),
+    PRODUCT_EDITED("product.edited", PRODUCT_LAUNCHED),
     PRODUCT_RETIRED("product.retired", Key.PRODUCT),
     PRICE_CHANGED("price.changed", Key.PRODUCT, UNIT_PRICE, CURRENCY, PRICES),
     PROMOTION_STARTED("promotion.started", Key.PROMOTION, NAME, PERCENT, ENDS_AT),
@@ -188,6 +175,13 @@ enum Type {
         this.wireName = wireName;
         this.key = key;
         this.required = joined(key.fields, fields);
+    }
+
+    /** One that tells the same as another. */
+    Type(String wireName, Type like) {
+        this.wireName = wireName;
+        this.key = like.key;
+        this.required = like.required;
     }
 
     String wireName() {

@@ -3,8 +3,7 @@ package dev.faux.shop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things by their numbers, which rise from 1 as things come; most of them leave again. A table with open addresses: what came
- * together lies together.
+ * Things by numbers above 0, most of which leave again. A table with open addresses: what is numbered together lies together.
  */
 final class ByNumber<T> {
 

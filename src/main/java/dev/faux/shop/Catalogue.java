@@ -105,8 +105,9 @@ final class Catalogue {
     @Nullable
     Refusal objection(Product product, Id customer, int market, long at) {
         int number = (int) product.id().number();
-        if (retired.get(number)) {
-            return new Refusal.Retired(number);
+        Refusal never = objection(number);
+        if (never != null) {
+            return never;
         }
         if (product.excluded().contains(markets.get(market).code())) {
             return new Refusal.NotSoldThere(number, markets.get(market).code());

@@ -46,6 +46,7 @@ import dev.faux.shop.StockEvent.StockReserved;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -243,25 +244,17 @@ public final class Shop {
         Id session = visit.session();
         Id customer = visit.customer();
         return switch (command) {
-            case ViewProduct c -> {
-                Refusal objection = catalogue.objection(c.product());
-                if (objection != null) {
-                    yield new Rejected(objection);
-                }
-                Product product = catalogue.product(c.product());
-                yield new Accepted(
-                        session, new ProductViewed(session, customer, product.id(), product.price(visit.market())));
-            }
-            case AddToWishlist c -> {
-                Refusal objection = catalogue.objection(c.product());
-                if (objection != null) {
-                    yield new Rejected(objection);
-                }
-                Product product = catalogue.product(c.product());
-                yield new Accepted(
-                        session,
-                        new ProductAddedToWishlist(session, customer, product.id(), product.price(visit.market())));
-            }
+            case ViewProduct c ->
+                show(
+                        visit,
+                        c.product(),
+                        product -> new ProductViewed(session, customer, product.id(), product.price(visit.market())));
+            case AddToWishlist c ->
+                show(
+                        visit,
+                        c.product(),
+                        product -> new ProductAddedToWishlist(
+                                session, customer, product.id(), product.price(visit.market())));
             case AddToCart c -> addToCart(visit, c, at);
             case ViewPage c -> new Accepted(session, new PageViewed(session, customer, c.page(), null));
             case ViewCategory c ->
@@ -300,6 +293,14 @@ public final class Shop {
             case FailCheckout c -> new Accepted(session, new CheckoutFailed(session, customer, c.reason()));
             case EndSession c -> new Accepted(session, new SessionEnded(session, customer, visit.exposures()));
         };
+    }
+
+    /** What comes of a product that is sold. */
+    private Decision show(Visit visit, int product, Function<Product, Event> event) {
+        Refusal objection = catalogue.objection(product);
+        return objection != null
+                ? new Rejected(objection)
+                : new Accepted(visit.session(), event.apply(catalogue.product(product)));
     }
 
     private Decision addToCart(Visit visit, AddToCart command, long at) {

@@ -66,7 +66,7 @@ final class BackOffice {
         }
         Id id = new Id(Kind.PRODUCT, shop.products() + 1, world.now());
         world.popularity().succeed(world.popularity().place(number(before)), (int) id.number());
-        Opening.launch(world, assortment.successor(id, before, vendor));
+        world.staff().launch(world, assortment.successor(id, before, vendor));
         world.perform(new RetireProduct(number(before)));
     }
 

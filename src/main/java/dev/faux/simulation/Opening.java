@@ -2,11 +2,7 @@ package dev.faux.simulation;
 
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CreateCategory;
-import dev.faux.shop.Command.LaunchProduct;
 import dev.faux.shop.Command.OpenWarehouse;
-import dev.faux.shop.Command.Restock;
-import dev.faux.shop.Product;
-import dev.faux.shop.Variant;
 
 /** Sets up the shop at the first instant: the log begins with all that later events refer to. One thing an act. */
 final class Opening extends Actor {
@@ -32,25 +28,10 @@ final class Opening extends Actor {
             category++;
             world.perform(new CreateCategory(assortment.categoryName(category), assortment.parent(category)));
         } else if (product < assortment.products()) {
-            launch(world, assortment.product(++product));
+            world.staff().launch(world, assortment.product(++product));
         } else {
             return NEVER;
         }
         return world.now();
-    }
-
-    /** Puts a product up for sale, on full shelves. */
-    static void launch(World world, Product product) {
-        world.perform(new LaunchProduct(product));
-        Shelves shelves = world.staff().shelves();
-        for (int i = 0; i < product.variants().size(); i++) {
-            int variant = Variant.number((int) product.id().number(), i);
-            for (int warehouse = 0; warehouse < shelves.warehouses(); warehouse++) {
-                int pieces = shelves.full(product, warehouse);
-                if (pieces > 0) {
-                    world.perform(new Restock(variant, warehouse, pieces));
-                }
-            }
-        }
     }
 }

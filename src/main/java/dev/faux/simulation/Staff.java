@@ -1,5 +1,6 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.Command.LaunchProduct;
 import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Event;
 import dev.faux.shop.Id;
@@ -44,6 +45,20 @@ final class Staff {
 
     Shelves shelves() {
         return shelves;
+    }
+
+    /** Puts a product up for sale, on full shelves. */
+    void launch(World world, Product product) {
+        world.perform(new LaunchProduct(product));
+        for (int i = 0; i < product.variants().size(); i++) {
+            int variant = Variant.number((int) product.id().number(), i);
+            for (int warehouse = 0; warehouse < shelves.warehouses(); warehouse++) {
+                int pieces = shelves.full(product, warehouse);
+                if (pieces > 0) {
+                    world.perform(new Restock(variant, warehouse, pieces));
+                }
+            }
+        }
     }
 
     /** Puts the next worker on the agenda where an event asks for one. */

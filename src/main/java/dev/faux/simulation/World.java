@@ -59,8 +59,8 @@ public final class World {
         agenda.add(new Opening(assortment), now);
         Arrivals arrivals = new Arrivals(intensity, seed, now);
         agenda.add(arrivals, arrivals.first());
-        for (Promotions promotions : Promotions.of(scenario, now)) {
-            schedule(promotions, promotions.next(now));
+        for (Promoter promoter : Promoter.of(scenario, now)) {
+            schedule(promoter, promoter.next(now));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts and ends one promotion of the scenario, as often as it comes. */
-final class Promotions extends Actor {
+final class Promoter extends Actor {
 
     private static final long NONE = 0;
 
@@ -21,16 +21,20 @@ final class Promotions extends Actor {
     private final long start;
     private long running = NONE;
 
-    private Promotions(Scenario.Promotion rules, long start) {
+    private Promoter(Scenario.Promotion rules, long start) {
         this.rules = rules;
         this.start = start;
     }
 
-    /** @param start of the history */
-    static List<Promotions> of(Scenario scenario, long start) {
-        List<Promotions> all = new ArrayList<>();
+    /**
+     * One for each promotion.
+     *
+     * @param start of the history
+     */
+    static List<Promoter> of(Scenario scenario, long start) {
+        List<Promoter> all = new ArrayList<>();
         for (Scenario.Promotion each : scenario.promotions()) {
-            all.add(new Promotions(each, start));
+            all.add(new Promoter(each, start));
         }
         return all;
     }
