@@ -5,13 +5,15 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 /** What {@code emit} does, opened for measuring: the same playback, written to the null device in the same way. */
 public final class EmitOnTrial {
 
-    private static final int BUFFER = 1 << 20;
+    /** Batches are longer and pass it by. */
+    private static final int BUFFER = 1 << 16;
 
     @Mixin
     private RunOptions options;
@@ -26,7 +28,8 @@ public final class EmitOnTrial {
         new CommandLine(this).parseArgs(arguments);
         Range range = options.range();
         long[] written = new long[1];
-        try (OutputStream out = new BufferedOutputStream(new FileOutputStream("/dev/null"), BUFFER)) {
+        try (OutputStream out = new BufferedOutputStream(
+                Channels.newOutputStream(new FileOutputStream("/dev/null").getChannel()), BUFFER)) {
             Playback.play(options.history(), range, (batch, from, to) -> {
                 out.write(batch.bytes(), batch.start(from), batch.end(to - 1) - batch.start(from));
                 boolean wasBefore = written[0] < warmUp;

@@ -9,6 +9,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -24,7 +25,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class Emit implements Callable<Integer> {
 
-    private static final int BUFFER = 1 << 20;
+    /** Batches are longer and pass it by. */
+    private static final int BUFFER = 1 << 16;
+
     private static final byte[] KEY_FIELD = "\"partitionkey\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final int KEY_LENGTH = 36;
 
@@ -62,7 +65,8 @@ final class Emit implements Callable<Integer> {
         History history = options.history();
         Progress progress = new Progress(options, range, history.start());
         // Standard output is not ours to close.
-        OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER);
+        OutputStream out = new BufferedOutputStream(
+                Channels.newOutputStream(new FileOutputStream(FileDescriptor.out).getChannel()), BUFFER);
         try {
             Playback.play(history, range, (batch, from, to) -> {
                 for (int begin = from; begin < to; ) {

@@ -5,7 +5,7 @@ import dev.faux.shop.Id;
 import dev.faux.shop.Money;
 import dev.faux.shop.Uuids;
 import dev.faux.simulation.History;
-import dev.faux.simulation.Population;
+import dev.faux.simulation.Profiles;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -32,7 +32,9 @@ final class JsonBuffer implements Fields {
             LongStream.iterate(1, power -> power * 10).limit(19).toArray();
     private static final long DAY = 86_400_000;
     private static final int RECENT = 1 << 12;
-    private static final int KINDS = 32;
+    /** How far those of two kinds with the same number are kept apart. */
+    private static final int APART = 1_103;
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -44,8 +46,8 @@ final class JsonBuffer implements Fields {
     }
 
     private final Uuids uuids;
-    private final Population population;
-    private final byte[] day = new byte[11];
+    private final Profiles profiles;
+    private final byte[] day = ascii("0000-00-00T");
     private long dayShown = Long.MIN_VALUE;
     private final byte[] digits = new byte[20];
     private long sequence = -1;
@@ -57,7 +59,7 @@ final class JsonBuffer implements Fields {
 
     JsonBuffer(History history) {
         uuids = history.uuids();
-        population = new Population(history);
+        profiles = new Profiles(history);
     }
 
     void clear() {
@@ -152,13 +154,20 @@ final class JsonBuffer implements Fields {
     }
 
     @Override
+    public void text(String name, StringBuilder value) {
+        quoted(name);
+        escaped(value);
+        unquote();
+    }
+
+    @Override
     public void profile(Id customer, int revision, long points) {
-        new ProfileFields(customer, population.profile(customer, revision), points).describe(this);
+        profiles.describe(customer, revision, points, this);
     }
 
     @Override
     public void address(String name, Id address) {
-        text(name, population.address(address));
+        text(name, profiles.address(address));
     }
 
     private void quoted(String name) {
@@ -188,7 +197,7 @@ final class JsonBuffer implements Fields {
         buffer[size++] = ':';
     }
 
-    private void escaped(String text) {
+    private void escaped(CharSequence text) {
         int length = text.length();
         room(length + 1);
         for (int i = 0; i < length; i++) {
@@ -201,9 +210,9 @@ final class JsonBuffer implements Fields {
         }
     }
 
-    private void escapedFrom(String text, int from) {
+    private void escapedFrom(CharSequence text, int from) {
         for (int i = from; i < text.length(); ) {
-            int c = text.codePointAt(i);
+            int c = Character.codePointAt(text, i);
             i += Character.charCount(c);
             room(7);
             if (c == '"' || c == '\\') {
@@ -243,7 +252,7 @@ final class JsonBuffer implements Fields {
     /** An id that is likely to be written again: who visits and what is popular comes in line after line. */
     @SuppressWarnings("ReferenceEquality") // Whether it is the very same is enough, and all that is cheap.
     void uuid(Id id) {
-        int slot = (int) (id.number() * KINDS + id.kind().ordinal()) & RECENT - 1;
+        int slot = (int) (id.number() + id.kind().ordinal() * APART) & RECENT - 1;
         int place = slot * UUID_LENGTH;
         if (recent[slot] != id) {
             recent[slot] = id;
@@ -308,17 +317,25 @@ final class JsonBuffer implements Fields {
     }
 
     private void showDay(long epochDay) {
-        byte[] shown = ascii(LocalDate.ofEpochDay(epochDay) + "T");
-        if (shown.length != day.length) {
+        LocalDate date = LocalDate.ofEpochDay(epochDay);
+        if (date.getYear() < 0 || date.getYear() > 9999) {
             throw new IllegalArgumentException("day " + epochDay + " since 1970 is outside the years 0 to 9999");
         }
-        System.arraycopy(shown, 0, day, 0, day.length);
+        two(day, 0, date.getYear() / 100);
+        two(day, 2, date.getYear() % 100);
+        two(day, 5, date.getMonthValue());
+        two(day, 8, date.getDayOfMonth());
         dayShown = epochDay;
     }
 
+    private static void two(byte[] to, int place, int value) {
+        to[place] = DIGITS[2 * value];
+        to[place + 1] = DIGITS[2 * value + 1];
+    }
+
     private void two(int value) {
-        buffer[size++] = DIGITS[2 * value];
-        buffer[size++] = DIGITS[2 * value + 1];
+        two(buffer, size, value);
+        size += 2;
     }
 
     /** 20 digits. Positions mostly come one after the other, so the digits shown last are counted on. */

@@ -14,6 +14,11 @@ public interface Fields {
 
     void text(String name, String value);
 
+    /** A text that lies where the next one will be put together. */
+    default void text(String name, StringBuilder value) {
+        text(name, value.toString());
+    }
+
     /** An amount; its currency is described beside it once, by {@link #currency}. */
     void money(String name, Money value);
 

@@ -21,7 +21,7 @@ import dev.faux.shop.Refusal;
 import dev.faux.shop.Refusal.OutOfSeason;
 import dev.faux.shop.Refusal.OutOfStock;
 import dev.faux.shop.Refusal.Retired;
-import dev.faux.simulation.Profile.Means;
+import dev.faux.simulation.Wallets.Means;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -88,9 +88,8 @@ public final class Dice {
         return pool.get((int) (place * place * pool.size()));
     }
 
-    /** A pattern with {@code #} become a digit, {@code %} one from 1 on, and {@code @} a letter of British postal codes. */
-    String fill(String pattern) {
-        StringBuilder text = new StringBuilder(pattern.length());
+    /** Appends a pattern with {@code #} become a digit, {@code %} one from 1 on, {@code @} a letter of British postal codes. */
+    void fill(String pattern, StringBuilder text) {
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             switch (c) {
@@ -100,7 +99,6 @@ public final class Dice {
                 default -> text.append(c);
             }
         }
-        return text.toString();
     }
 
     /** Standard normal, by the polar method (Marsaglia and Bray 1964). */

@@ -2,39 +2,52 @@ package dev.faux.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** A text with gaps, each of them a name in braces. */
+/** A text with gaps: the name of one stands in braces. */
 final class Form {
-
-    private static final int USUAL = 64;
 
     /** One more than there are gaps. */
     private final List<String> texts = new ArrayList<>();
 
-    private final List<String> gaps = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
 
     Form(String pattern) {
         int done = 0;
         for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', done)) {
             int close = pattern.indexOf('}', open);
             texts.add(pattern.substring(done, open));
-            gaps.add(pattern.substring(open + 1, close));
+            gaps.add(Gap.valueOf(pattern.substring(open + 1, close).toUpperCase(Locale.ROOT)));
             done = close + 1;
         }
         texts.add(pattern.substring(done));
     }
 
-    /** What stands in a gap. */
-    interface Filling {
-
-        String of(String gap);
+    /** What can be left open in an address. */
+    enum Gap {
+        UNIT,
+        NUMBER,
+        STREET,
+        FAMILY,
+        COMPANY,
+        LINE,
+        CITY,
+        REGION,
+        POSTAL_CODE,
+        COUNTRY
     }
 
-    String fill(Filling filling) {
-        StringBuilder text = new StringBuilder(USUAL);
+    /** Knows what comes into the gaps. */
+    interface Filling {
+
+        void fill(Gap gap, StringBuilder text);
+    }
+
+    void fill(Filling filling, StringBuilder text) {
         for (int i = 0; i < gaps.size(); i++) {
-            text.append(texts.get(i)).append(filling.of(gaps.get(i)));
+            text.append(texts.get(i));
+            filling.fill(gaps.get(i), text);
         }
-        return text.append(texts.getLast()).toString();
+        text.append(texts.getLast());
     }
 }

@@ -6,23 +6,21 @@ import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Mix;
 import dev.faux.shop.People;
 import dev.faux.simulation.Dice.Stream;
-import dev.faux.simulation.Profile.Means;
 import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Segment;
+import dev.faux.simulation.Wallets.Means;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 
 /**
  * Who the customers are. Each is a pure function of the seed, his number and how often he told something new, so they cost
- * nothing until somebody asks, and number nine million no more than number one. Everything told here is harmless: it can reach
- * no real person.
+ * nothing until somebody asks, and number nine million no more than number one.
  */
 public final class Population implements People {
 
     private static final long OLDEST = 3 * 365 * Intensity.DAY;
     private static final int TRIES_TO_PICK = 2_000;
-    private static final double FOREIGN_NAMES = 0.05;
     private static final double GOLDEN = 0.618_033_988_749_894_9;
 
     private final long seed;
@@ -85,6 +83,11 @@ public final class Population implements People {
         return indexOf(marketEnds, place - Math.floor(place));
     }
 
+    /** What names are drawn from, by market. */
+    List<Names> names() {
+        return names;
+    }
+
     Segment segment(long customer) {
         return distributions.segments().get(segmentIndex(customer));
     }
@@ -118,40 +121,19 @@ public final class Population implements People {
         return (long) (dice.exponential(400) * visits[segmentIndex(customer)]);
     }
 
-    /** @param revision how often he has told something new */
-    public Profile profile(Id customer, int revision) {
-        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.NATURE);
-        int market = market(customer);
-        Names own = names.get(market);
-        Names culture = dice.chance(FOREIGN_NAMES) ? names.get(dice.below(names.size())) : own;
-        Names.Name first = dice.often(culture.given());
-        Names.Name last = dice.often(culture.family());
-        Told told = Told.of(seed, customer, revision);
-        Dice agreeing = Dice.of(seed, Kind.CUSTOMER, customer.number() << 8 | told.consents(), Stream.CONSENT);
-        return new Profile(
-                mailbox(first, last, dice) + customer.number() + "@" + dice.often(own.mailDomains()),
-                first.letters() + last.letters() + customer.number(),
-                first.shown(),
-                last.shown(),
-                addresses.phone(customer, told),
-                own.country(),
-                LocalDate.ofEpochDay(birthDay(customer)),
-                segment(customer.number()).name(),
-                agreeing.chance(distributions.consents().email()),
-                agreeing.chance(distributions.consents().sms()),
-                agreeing.chance(distributions.consents().profiling()),
-                addresses.of(customer, told),
-                wallets.of(customer, told));
-    }
-
-    /** One of the addresses that a customer has, or had, on one line. */
-    public String address(Id id) {
-        return addresses.whole(id);
-    }
-
     /** The ids of his addresses, where he lives first. */
     List<Id> addresses(Id customer, int revision) {
         return addresses.ids(customer, Told.of(seed, customer, revision));
+    }
+
+    /** One of the addresses that a customer has, or had. */
+    Address address(Id id) {
+        return addresses.of(id);
+    }
+
+    /** His telephone number. */
+    void fillPhone(Id customer, Told told, StringBuilder text) {
+        addresses.fillPhone(customer, told, text);
     }
 
     /** How he can pay, in the order of his liking. */
@@ -173,16 +155,6 @@ public final class Population implements People {
     /** Whether he lives in the country. */
     boolean isRural(Id customer, int revision) {
         return addresses.isRural(customer, Told.of(seed, customer, revision));
-    }
-
-    /** The customer's number comes behind it, so that no two are alike. */
-    private static String mailbox(Names.Name first, Names.Name last, Dice dice) {
-        return switch (dice.below(8)) {
-            case 0, 1, 2, 3 -> first.letters() + "." + last.letters() + ".";
-            case 4, 5 -> first.letters().substring(0, 1) + "." + last.letters() + ".";
-            case 6 -> last.letters() + "." + first.letters() + ".";
-            default -> first.letters() + ".";
-        };
     }
 
     @Override

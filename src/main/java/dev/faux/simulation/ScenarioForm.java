@@ -179,7 +179,7 @@ final class ScenarioForm {
             return new Distributions(
                     new Age(mean, deviation, minimum),
                     segments(distributions),
-                    distributions.choice("addresses", Addresses.DWELLINGS),
+                    distributions.choice("addresses", Address.DWELLINGS),
                     distributions.probability("other_address"),
                     consents(distributions),
                     preferences(distributions),

@@ -1,0 +1,161 @@
+package dev.faux.simulation;
+
+import dev.faux.shop.Fields;
+import dev.faux.shop.Fields.Described;
+import dev.faux.shop.Id;
+import dev.faux.shop.Id.Kind;
+import dev.faux.simulation.Dice.Stream;
+import dev.faux.simulation.Form.Gap;
+import dev.faux.simulation.Names.Name;
+import dev.faux.simulation.Scenario.Consents;
+import dev.faux.simulation.Wallets.Card;
+import dev.faux.simulation.Wallets.Means;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * What customers have told the shop, as the fields of an event: personal data, made where it is shown and kept nowhere. All of
+ * it is harmless: it can reach no real person. Texts are put together in one place that is used again and again; for one thread.
+ */
+public final class Profiles {
+
+    private static final double FOREIGN_NAMES = 0.05;
+
+    private final long seed;
+    private final Consents consents;
+    private final Population population;
+    private final StringBuilder text = new StringBuilder();
+
+    public Profiles(History history) {
+        seed = history.seed();
+        consents = history.scenario().distributions().consents();
+        population = new Population(history);
+    }
+
+    /**
+     * Describes a customer. The first address is where he lives, the first means of payment the one he prefers.
+     *
+     * @param revision how often he has told something new
+     * @param points his loyalty points
+     */
+    public void describe(Id customer, int revision, long points, Fields fields) {
+        Told told = Told.of(seed, customer, revision);
+        List<Address> addresses = new ArrayList<>(2);
+        for (Id id : population.addresses(customer, revision)) {
+            addresses.add(population.address(id));
+        }
+        fields.id("user_id", customer);
+        String country = describeNames(customer, fields);
+        population.fillPhone(customer, told, clear());
+        fields.text("phone_number", text);
+        describePlace(addresses.getFirst(), fields);
+        fields.text("market", country);
+        LocalDate birth = LocalDate.ofEpochDay(population.birthDay(customer));
+        fillMonth(birth.getYear(), birth.getMonthValue());
+        fillTwo(birth.getDayOfMonth());
+        fields.text("birth_date", text);
+        fields.text("segment", population.segment(customer.number()).name());
+        fields.number("loyalty_points", points);
+        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number() << 8 | told.consents(), Stream.CONSENT);
+        fields.flag("email_consent", dice.chance(consents.email()));
+        fields.flag("sms_consent", dice.chance(consents.sms()));
+        fields.flag("profiling_consent", dice.chance(consents.profiling()));
+        fields.list("addresses", each(addresses, this::describe));
+        fields.list("payment_methods", each(population.means(customer, revision), this::describe));
+        fields.time("created_at", customer.at());
+    }
+
+    /** One of the addresses that a customer has, or had, on one line; good until the next call. */
+    public StringBuilder address(Id address) {
+        population.address(address).fillWhole(clear());
+        return text;
+    }
+
+    /** The country says in which market he buys. */
+    private String describeNames(Id customer, Fields fields) {
+        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.NATURE);
+        List<Names> names = population.names();
+        Names own = names.get(population.market(customer));
+        Names culture = dice.chance(FOREIGN_NAMES) ? names.get(dice.below(names.size())) : own;
+        Name first = dice.often(culture.given());
+        Name last = dice.often(culture.family());
+        fillMailbox(first.letters(), last.letters(), dice);
+        text.append(customer.number()).append('@').append(dice.often(own.mailDomains()));
+        fields.text("email", text);
+        clear().append(first.letters()).append(last.letters()).append(customer.number());
+        fields.text("username", text);
+        fields.text("first_name", first.shown());
+        fields.text("last_name", last.shown());
+        return own.country();
+    }
+
+    /** The customer's number comes behind it, so that no two are alike. */
+    private void fillMailbox(String first, String last, Dice dice) {
+        clear();
+        switch (dice.below(8)) {
+            case 0, 1, 2, 3 -> text.append(first).append('.').append(last);
+            case 4, 5 -> text.append(first.charAt(0)).append('.').append(last);
+            case 6 -> text.append(last).append('.').append(first);
+            default -> text.append(first);
+        }
+        text.append('.');
+    }
+
+    private void describe(Address address, Fields fields) {
+        fields.id("address_id", address.id());
+        fields.text("kind", address.dwelling());
+        if (address.family() != null) {
+            address.fill(Gap.COMPANY, clear());
+            fields.text("company", text);
+        }
+        describePlace(address, fields);
+        fields.text("area", address.place().isRural() ? "rural" : "urban");
+    }
+
+    private void describePlace(Address address, Fields fields) {
+        address.fill(Gap.LINE, clear());
+        fields.text("address", text);
+        fields.text("city", address.place().city());
+        fields.text("state", address.place().region());
+        fields.text("postal_code", address.postalCode());
+        fields.text("country", address.local().country());
+    }
+
+    private void describe(Means means, Fields fields) {
+        fields.id("payment_method_id", means.id());
+        fields.text("payment_method", means.kind());
+        fields.money("limit", means.limit());
+        fields.currency(means.limit());
+        Card card = means.card();
+        if (card != null) {
+            fields.text("card_brand", card.brand());
+            fields.text("card_number", clear().append(card.number()));
+            fillMonth(card.expires().getYear(), card.expires().getMonthValue());
+            fields.text("card_expires", text);
+        }
+    }
+
+    private static <T> List<Described> each(List<T> values, BiConsumer<T, Fields> describe) {
+        List<Described> described = new ArrayList<>(values.size());
+        for (T value : values) {
+            described.add(fields -> describe.accept(value, fields));
+        }
+        return described;
+    }
+
+    private void fillMonth(int year, int month) {
+        clear().append(year);
+        fillTwo(month);
+    }
+
+    private void fillTwo(int number) {
+        text.append('-').append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    private StringBuilder clear() {
+        text.setLength(0);
+        return text;
+    }
+}
