@@ -10,47 +10,41 @@ import dev.faux.simulation.World;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a range of a history to somebody. A few players take turns: whoever has the world lets it make a batch and passes it on,
- * encodes the batch while it still lies in the cache of his processor, and hands it over when those before it have been.
+ * Plays a range of a history to somebody. The world happens on a thread of its own, page by page; the caller's writes what stands
+ * on a page as lines and hands them over. Pages are used again, so whoever is ahead waits.
  */
 final class Playback {
 
-    /** More the world does not keep busy. */
-    private static final int MOST_PLAYERS = 3;
+    /** One that is filled, one that waits, one that is written out. */
+    private static final int PAGES = 3;
 
-    private static final int PLAYERS = Math.min(Runtime.getRuntime().availableProcessors(), MOST_PLAYERS);
-    private static final long NONE = -1;
+    /** Comes behind the last page. */
+    private static final List<Occurrence> END = List.of();
 
     private final History history;
     private final Range range;
     private final Audience audience;
-    private final World world;
-    private final Object turn = new Object();
-    private boolean isReached;
-    private long made;
-    private long played;
-    private long left;
-    private volatile boolean isEnough;
+    private final BlockingQueue<List<Occurrence>> blank = new ArrayBlockingQueue<>(PAGES);
+    private final BlockingQueue<List<Occurrence>> filled = new ArrayBlockingQueue<>(PAGES + 1);
 
     private Playback(History history, Range range, Audience audience) {
         this.history = history;
         this.range = range;
         this.audience = audience;
-        world = new World(history);
-        left = range.limit();
+        for (int i = 0; i < PAGES; i++) {
+            blank.add(new ArrayList<>(Run.BATCH + 128));
+        }
     }
 
-    /** Takes the lines of a range, in order and one call at a time, on any thread. */
+    /** Takes the lines of a range, in order. */
     interface Audience {
 
         /** Takes the lines from one index to before another; the batch is good for the call only. */
@@ -58,78 +52,64 @@ final class Playback {
     }
 
     static void play(History history, Range range, Audience audience) throws IOException {
-        Callable<@Nullable Void> player = new Playback(history, range, audience)::play;
-        try (ExecutorService players = Executors.newFixedThreadPool(
-                PLAYERS, Thread.ofPlatform().daemon().name("player-", 1).factory())) {
-            for (Future<@Nullable Void> each : players.invokeAll(Collections.nCopies(PLAYERS, player))) {
-                each.get();
+        Playback playback = new Playback(history, range, audience);
+        FutureTask<@Nullable Void> world = new FutureTask<>(playback::live);
+        Thread.ofPlatform().daemon().name("world").start(world);
+        try {
+            if (playback.isPlayedToTheEnd()) {
+                world.get();
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
             throw new IllegalStateException("the history cannot be played", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while playing");
+        } finally {
+            world.cancel(true);
         }
     }
 
-    /** What each of the players does. */
-    private @Nullable Void play() throws IOException, InterruptedException {
-        boolean isFine = false;
+    /** Fills pages with what is in the range or comes after it. */
+    private @Nullable Void live() throws InterruptedException {
         try {
-            JsonLines lines = new JsonLines(history);
-            List<Occurrence> occurrences = new ArrayList<>(Run.BATCH + 128);
-            for (long number = make(occurrences); number != NONE; number = make(occurrences)) {
-                handOver(number, lines.lend(occurrences));
+            World world = new World(history);
+            boolean reached = false;
+            while (!reached) {
+                List<Occurrence> page = blank.take();
+                do {
+                    page.clear();
+                    reached = world.advance(range.to(), Run.BATCH, page);
+                } while (!reached && isBeforeRange(page));
+                if (!isBeforeRange(page)) {
+                    filled.add(page);
+                }
             }
-            isFine = true;
             return null;
         } finally {
-            if (!isFine) {
-                stop();
-            }
+            filled.add(END);
         }
     }
 
-    /** Makes the next batch of the range, and says the how manieth it is. */
-    private synchronized long make(List<Occurrence> occurrences) {
-        while (!isReached && !isEnough) {
-            occurrences.clear();
-            isReached = world.advance(range.to(), Run.BATCH, occurrences);
-            if (!isBeforeRange(occurrences)) {
-                return made++;
-            }
-        }
-        return NONE;
+    private boolean isBeforeRange(List<Occurrence> page) {
+        return page.isEmpty()
+                || page.getLast().position() < range.fromPosition()
+                || page.getLast().at() < range.fromInstant();
     }
 
-    private boolean isBeforeRange(List<Occurrence> occurrences) {
-        return occurrences.isEmpty()
-                || occurrences.getLast().position() < range.fromPosition()
-                || occurrences.getLast().at() < range.fromInstant();
-    }
-
-    private void handOver(long number, Batch batch) throws IOException, InterruptedException {
-        synchronized (turn) {
-            while (played != number && !isEnough) {
-                turn.wait();
+    /** Whether the world ended it, and not the limit. */
+    @SuppressWarnings("ReferenceEquality") // There is only one end.
+    private boolean isPlayedToTheEnd() throws IOException, InterruptedException {
+        JsonLines lines = new JsonLines(history);
+        long left = range.limit();
+        while (left > 0) {
+            List<Occurrence> page = filled.take();
+            if (page == END) {
+                return true;
             }
-            if (!isEnough) {
-                left -= play(batch, left);
-                played++;
-                isEnough = left == 0;
-                turn.notifyAll();
-            }
+            left -= play(lines.lend(page), left);
+            blank.add(page);
         }
-    }
-
-    private void stop() {
-        synchronized (turn) {
-            isEnough = true;
-            turn.notifyAll();
-        }
+        return false;
     }
 
     /** Plays what the range wants of a batch, at most so many lines, and says how many. */
