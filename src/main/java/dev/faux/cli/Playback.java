@@ -3,7 +3,6 @@ package dev.faux.cli;
 import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Batch;
 import dev.faux.log.JsonLines;
-import dev.faux.log.Run;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
@@ -23,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Playback {
 
-    /** One that is filled, one that waits, one that is written out. */
-    private static final int PAGES = 3;
+    private static final int PAGES = 4;
+
+    /** About how many events stand on a page: with their lines they fit a core's own cache. */
+    private static final int PAGE = 256;
 
     /** Comes behind the last page. */
     private static final List<Occurrence> END = List.of();
@@ -40,7 +41,7 @@ final class Playback {
         this.range = range;
         this.audience = audience;
         for (int i = 0; i < PAGES; i++) {
-            blank.add(new ArrayList<>(Run.BATCH + 128));
+            blank.add(new ArrayList<>(PAGE + 128));
         }
     }
 
@@ -78,7 +79,7 @@ final class Playback {
                 List<Occurrence> page = blank.take();
                 do {
                     page.clear();
-                    reached = world.advance(range.to(), Run.BATCH, page);
+                    reached = world.advance(range.to(), PAGE, page);
                 } while (!reached && isBeforeRange(page));
                 if (!isBeforeRange(page)) {
                     filled.add(page);
