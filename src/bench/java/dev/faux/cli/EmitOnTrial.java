@@ -1,19 +1,14 @@
 package dev.faux.cli;
 
 import dev.faux.cli.RunOptions.Range;
-import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 /** What {@code emit} does, opened for measuring: the same playback, written to the null device in the same way. */
 public final class EmitOnTrial {
-
-    /** Batches are longer and pass it by. */
-    private static final int BUFFER = 1 << 16;
 
     @Mixin
     private RunOptions options;
@@ -28,8 +23,7 @@ public final class EmitOnTrial {
         new CommandLine(this).parseArgs(arguments);
         Range range = options.range();
         long[] written = new long[1];
-        try (OutputStream out = new BufferedOutputStream(
-                Channels.newOutputStream(new FileOutputStream("/dev/null").getChannel()), BUFFER)) {
+        try (OutputStream out = Emit.buffered(new FileOutputStream("/dev/null"))) {
             Playback.play(options.history(), range, (batch, from, to) -> {
                 out.write(batch.bytes(), batch.start(from), batch.end(to - 1) - batch.start(from));
                 boolean wasBefore = written[0] < warmUp;

@@ -18,43 +18,15 @@ public final class Batch {
     private final int count;
 
     private final byte[] bytes;
-    private final int[] ends;
-    private final long[] times;
-    private final byte[] types;
-    private final long[] customers;
-    private final long[] digests;
+    private final Columns columns;
     private final int skipped;
 
-    Batch(
-            long first,
-            int count,
-            byte[] bytes,
-            int[] ends,
-            long[] times,
-            byte[] types,
-            long[] customers,
-            long[] digests) {
-        this(first, count, bytes, ends, times, types, customers, digests, 0);
-    }
-
-    private Batch(
-            long first,
-            int count,
-            byte[] bytes,
-            int[] ends,
-            long[] times,
-            byte[] types,
-            long[] customers,
-            long[] digests,
-            int skipped) {
+    /** @param skipped how many of the first events are not part of it */
+    Batch(long first, int count, byte[] bytes, Columns columns, int skipped) {
         this.first = first;
         this.count = count;
         this.bytes = bytes;
-        this.ends = ends;
-        this.times = times;
-        this.types = types;
-        this.customers = customers;
-        this.digests = digests;
+        this.columns = columns;
         this.skipped = skipped;
     }
 
@@ -66,21 +38,12 @@ public final class Batch {
         if (position > last()) {
             throw new IllegalArgumentException("position is " + position + ", expected at most " + last());
         }
-        return new Batch(first, count, bytes, ends, times, types, customers, digests, (int) (position - first));
+        return new Batch(first, count, bytes, columns, (int) (position - first));
     }
 
     /** The same in arrays of its own. */
     Batch copy() {
-        return new Batch(
-                first,
-                count,
-                Arrays.copyOf(bytes, ends[count - 1]),
-                Arrays.copyOf(ends, count),
-                Arrays.copyOf(times, count),
-                Arrays.copyOf(types, count),
-                Arrays.copyOf(customers, count),
-                Arrays.copyOf(digests, count),
-                skipped);
+        return new Batch(first, count, Arrays.copyOf(bytes, columns.ends()[count - 1]), columns.copy(count), skipped);
     }
 
     /** The position of its first event. */
@@ -104,31 +67,31 @@ public final class Batch {
 
     /** When it happened, in milliseconds since 1970 UTC. */
     public long time(int index) {
-        return times[skipped + index];
+        return columns.times()[skipped + index];
     }
 
     public EventType type(int index) {
-        return TYPES[types[skipped + index]];
+        return TYPES[columns.types()[skipped + index]];
     }
 
     /** The number of the customer whose doing it is, or 0. */
     public long customer(int index) {
-        return customers[skipped + index];
+        return columns.customers()[skipped + index];
     }
 
     /** The digest of the history up to and with this event. */
     public long digest(int index) {
-        return digests[skipped + index];
+        return columns.digests()[skipped + index];
     }
 
     /** The digest of the history up to {@link #last()}. */
     public long digest() {
-        return digests[count - 1];
+        return columns.digests()[count - 1];
     }
 
     /** How far a reader has come who has taken it in. */
     Head head() {
-        return new Head(last(), times[count - 1], digest());
+        return new Head(last(), columns.times()[count - 1], digest());
     }
 
     /** The position of the first event that is not before this instant; there must be one. */
@@ -147,17 +110,17 @@ public final class Batch {
 
     /** Where the line of an event begins. */
     public int start(int index) {
-        return skipped + index == 0 ? 0 : ends[skipped + index - 1];
+        return skipped + index == 0 ? 0 : columns.ends()[skipped + index - 1];
     }
 
     /** Where the line of an event ends, after its line feed. */
     public int end(int index) {
-        return ends[skipped + index];
+        return columns.ends()[skipped + index];
     }
 
     /** How many bytes all its lines have. */
     public int length() {
-        return ends[count - 1] - start(0);
+        return columns.ends()[count - 1] - start(0);
     }
 
     /** One line of JSON, without its line feed. */
@@ -177,11 +140,7 @@ public final class Batch {
             length += batch.length();
         }
         byte[] bytes = new byte[length];
-        int[] ends = new int[count];
-        long[] times = new long[count];
-        byte[] types = new byte[count];
-        long[] customers = new long[count];
-        long[] digests = new long[count];
+        Columns columns = Columns.of(count);
         int at = 0;
         int place = 0;
         for (Batch batch : batches) {
@@ -192,16 +151,16 @@ public final class Batch {
             int begin = batch.start(0);
             System.arraycopy(batch.bytes, begin, bytes, place, batch.length());
             for (int i = 0; i < batch.size(); i++) {
-                ends[at + i] = batch.end(i) - begin + place;
+                columns.ends()[at + i] = batch.end(i) - begin + place;
             }
-            System.arraycopy(batch.times, batch.skipped, times, at, batch.size());
-            System.arraycopy(batch.types, batch.skipped, types, at, batch.size());
-            System.arraycopy(batch.customers, batch.skipped, customers, at, batch.size());
-            System.arraycopy(batch.digests, batch.skipped, digests, at, batch.size());
+            System.arraycopy(batch.columns.times(), batch.skipped, columns.times(), at, batch.size());
+            System.arraycopy(batch.columns.types(), batch.skipped, columns.types(), at, batch.size());
+            System.arraycopy(batch.columns.customers(), batch.skipped, columns.customers(), at, batch.size());
+            System.arraycopy(batch.columns.digests(), batch.skipped, columns.digests(), at, batch.size());
             at += batch.size();
             place += batch.length();
         }
-        return new Batch(batches.getFirst().first(), count, bytes, ends, times, types, customers, digests);
+        return new Batch(batches.getFirst().first(), count, bytes, columns, 0);
     }
 
     /** As a segment file holds it: first position, counts, columns, lines. */
@@ -216,7 +175,7 @@ public final class Batch {
         for (int i = 0; i < count; i++) {
             frame.putLong(time(i)).putLong(customer(i)).putLong(digest(i));
         }
-        frame.put(types, skipped, count).put(bytes, begin, length());
+        frame.put(columns.types(), skipped, count).put(bytes, begin, length());
         return frame.flip();
     }
 
@@ -224,21 +183,17 @@ public final class Batch {
         long first = frame.getLong();
         int count = frame.getInt();
         byte[] bytes = new byte[frame.getInt()];
-        int[] ends = new int[count];
-        long[] times = new long[count];
-        long[] customers = new long[count];
-        long[] digests = new long[count];
-        byte[] types = new byte[count];
+        Columns columns = Columns.of(count);
         for (int i = 0; i < count; i++) {
-            ends[i] = frame.getInt();
+            columns.ends()[i] = frame.getInt();
         }
         for (int i = 0; i < count; i++) {
-            times[i] = frame.getLong();
-            customers[i] = frame.getLong();
-            digests[i] = frame.getLong();
+            columns.times()[i] = frame.getLong();
+            columns.customers()[i] = frame.getLong();
+            columns.digests()[i] = frame.getLong();
         }
-        frame.get(types).get(bytes);
-        return new Batch(first, count, bytes, ends, times, types, customers, digests);
+        frame.get(columns.types()).get(bytes);
+        return new Batch(first, count, bytes, columns, 0);
     }
 
     private static int frameSize(int count, int length) {

@@ -3,26 +3,19 @@ package dev.faux.log;
 import dev.faux.shop.Fields;
 import dev.faux.shop.Id;
 import dev.faux.shop.Money;
-import dev.faux.shop.Uuids;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Profiles;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of JSON that grow, written by hand, because this is what everything else waits for. What is written of a fixed length
  * wants {@link #room} made for it before; the fields of an event see to that themselves. For one thread.
  */
 final class JsonBuffer implements Fields {
-
-    static final int UUID_LENGTH = 36;
 
     private static final byte[] DIGITS = new byte[200];
     private static final byte[] TRUE = ascii("true");
@@ -31,12 +24,6 @@ final class JsonBuffer implements Fields {
     private static final long[] POWERS_OF_TEN =
             LongStream.iterate(1, power -> power * 10).limit(19).toArray();
     private static final long DAY = 86_400_000;
-    private static final int RECENT = 1 << 12;
-    /** How far those of two kinds with the same number are kept apart. */
-    private static final int APART = 1_103;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     static {
         for (int i = 0; i < 100; i++) {
@@ -45,7 +32,7 @@ final class JsonBuffer implements Fields {
         }
     }
 
-    private final Uuids uuids;
+    private final UuidText uuids;
     private final Profiles profiles;
     private final byte[] day = ascii("0000-00-00T");
     private long dayShown = Long.MIN_VALUE;
@@ -54,11 +41,9 @@ final class JsonBuffer implements Fields {
     private byte[] buffer = new byte[1 << 16];
     private int size;
     private boolean first;
-    private final @Nullable Id[] recent = new @Nullable Id[RECENT];
-    private final byte[] recentUuids = new byte[RECENT * UUID_LENGTH];
 
     JsonBuffer(History history) {
-        uuids = history.uuids();
+        uuids = new UuidText(history.uuids());
         profiles = new Profiles(history);
     }
 
@@ -185,7 +170,7 @@ final class JsonBuffer implements Fields {
     private void name(String name) {
         int length = name.length();
         // For the name, for what stands around it, and for any value but a text or a list.
-        room(length + UUID_LENGTH + 8);
+        room(length + UuidText.LENGTH + 8);
         if (!first) {
             buffer[size++] = ',';
         }
@@ -249,50 +234,16 @@ final class JsonBuffer implements Fields {
         }
     }
 
-    /** An id that is likely to be written again: who visits and what is popular comes in line after line. */
-    @SuppressWarnings("ReferenceEquality") // Whether it is the very same is enough, and all that is cheap.
+    /** An id that is likely to be written again. */
     void uuid(Id id) {
-        int slot = (int) (id.number() + id.kind().ordinal() * APART) & RECENT - 1;
-        int place = slot * UUID_LENGTH;
-        if (recent[slot] != id) {
-            recent[slot] = id;
-            render(id, recentUuids, place);
-        }
-        System.arraycopy(recentUuids, place, buffer, size, UUID_LENGTH);
-        size += UUID_LENGTH;
+        uuids.write(id, buffer, size);
+        size += UuidText.LENGTH;
     }
 
     /** An id that will not come again. */
     void uuidOnce(Id id) {
-        render(id, buffer, size);
-        size += UUID_LENGTH;
-    }
-
-    private void render(Id id, byte[] to, int place) {
-        long high = uuids.high(id);
-        long low = uuids.low(id);
-        LONGS.set(to, place, hex((int) (high >>> 32)));
-        to[place + 8] = '-';
-        long middle = hex((int) high);
-        INTS.set(to, place + 9, (int) (middle >>> 32));
-        to[place + 13] = '-';
-        INTS.set(to, place + 14, (int) middle);
-        to[place + 18] = '-';
-        long next = hex((int) (low >>> 32));
-        INTS.set(to, place + 19, (int) (next >>> 32));
-        to[place + 23] = '-';
-        INTS.set(to, place + 24, (int) next);
-        LONGS.set(to, place + 28, hex((int) low));
-    }
-
-    /** The eight hex digits of a number as eight bytes of ASCII, all at once. */
-    private static long hex(int value) {
-        long x = value & 0xFFFF_FFFFL;
-        x = (x << 16 | x) & 0x0000_FFFF_0000_FFFFL;
-        x = (x << 8 | x) & 0x00FF_00FF_00FF_00FFL;
-        x = (x << 4 | x) & 0x0F0F_0F0F_0F0F_0F0FL;
-        long isLetter = (x + 0x0606_0606_0606_0606L) >>> 4 & 0x0101_0101_0101_0101L;
-        return x + 0x3030_3030_3030_3030L + isLetter * ('a' - '0' - 10);
+        uuids.writeOnce(id, buffer, size);
+        size += UuidText.LENGTH;
     }
 
     /** As in {@code 2026-01-01T09:30:00.250Z}. */

@@ -41,11 +41,7 @@ public final class JsonLines {
 
     private final byte[] source;
     private final JsonBuffer out;
-    private int[] ends = {};
-    private long[] times = {};
-    private byte[] types = {};
-    private long[] customers = {};
-    private long[] digests = {};
+    private Columns columns = Columns.of(0);
 
     public JsonLines(History history) {
         source = ascii("\",\"source\":\"/faux/" + history.id());
@@ -60,25 +56,16 @@ public final class JsonLines {
     /** As {@link #encode}, but it is only lent: it changes when the next occurrences are written. */
     public Batch lend(List<Occurrence> occurrences) {
         int count = occurrences.size();
-        if (ends.length < count) {
-            ends = new int[count];
-            times = new long[count];
-            types = new byte[count];
-            customers = new long[count];
-            digests = new long[count];
+        if (columns.room() < count) {
+            columns = Columns.of(count);
         }
         out.clear();
         for (int i = 0; i < count; i++) {
             Occurrence occurrence = occurrences.get(i);
             write(occurrence);
-            ends[i] = out.size();
-            times[i] = occurrence.at();
-            types[i] = (byte) occurrence.event().type().ordinal();
-            Id customer = occurrence.event().customer();
-            customers[i] = customer == null ? 0 : customer.number();
-            digests[i] = occurrence.digest();
+            columns.set(i, out.size(), occurrence);
         }
-        return new Batch(occurrences.getFirst().position(), count, out.bytes(), ends, times, types, customers, digests);
+        return new Batch(occurrences.getFirst().position(), count, out.bytes(), columns, 0);
     }
 
     private void write(Occurrence occurrence) {

@@ -1,8 +1,14 @@
 package dev.faux.shop;
 
+import dev.faux.shop.Command.CustomerCommand;
+import dev.faux.shop.Command.IntroduceCustomer;
+import dev.faux.shop.Command.RegisterCustomer;
+import dev.faux.shop.Command.UpdateCustomer;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.CustomerEvent.CustomerRegistered;
 import dev.faux.shop.CustomerEvent.CustomerUpdated;
+import dev.faux.shop.Decision.Accepted;
+import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -47,7 +53,25 @@ final class Customers {
         return accounts.revision(customer.number());
     }
 
-    CustomerRegistered register(int market, long at) {
+    Decision decide(CustomerCommand command, long at) {
+        return switch (command) {
+            case IntroduceCustomer(Id customer, long points) ->
+                knows(customer.number())
+                        ? new Rejected(new Refusal.AlreadyKnown(customer.number()))
+                        : new Accepted(null, new CustomerIntroduced(customer, 0, points));
+            case RegisterCustomer(int market) -> new Accepted(null, register(market, at));
+            case UpdateCustomer(Id customer) -> {
+                if (!knows(customer.number())) {
+                    yield new Rejected(new Refusal.UnknownCustomer(customer.number()));
+                }
+                yield revision(customer) == Belonging.MAX_REVISION
+                        ? new Rejected(new Refusal.UpdatedTooOften(customer.number()))
+                        : new Accepted(null, update(customer));
+            }
+        };
+    }
+
+    private CustomerRegistered register(int market, long at) {
         return new CustomerRegistered(new Id(Kind.CUSTOMER, numbers.next(market, registered[market]), at), 0, 0);
     }
 
@@ -56,7 +80,7 @@ final class Customers {
                 customer, accounts.revision(customer.number()), accounts.points(customer.number()) + points);
     }
 
-    CustomerUpdated update(Id customer) {
+    private CustomerUpdated update(Id customer) {
         return new CustomerUpdated(
                 customer, accounts.revision(customer.number()) + 1, accounts.points(customer.number()));
     }

@@ -17,6 +17,7 @@ import dev.faux.shop.Parcel.Stage;
 import dev.faux.shop.StockEvent.StockReserved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All orders that something can still happen to, and the goods that follow them. */
@@ -250,39 +251,34 @@ final class OrderBook {
                     stock.await(order.order(), line);
                 }
             }
-        } else {
-            long number = event.order().number();
-            Order order = orders.get(number);
-            if (order == null) {
-                return;
-            }
-            if (event instanceof OrderCancelled) {
-                orders.remove(number);
+        } else if (event instanceof OrderCancelled) {
+            Order order = orders.get(event.order().number());
+            if (order != null) {
+                orders.remove(event.order().number());
                 order.placed().lines().forEach(stock::leave);
-            } else {
-                orders.put(number, Order.evolve(order, event, at));
             }
+        } else {
+            move(event.order(), order -> Order.evolve(order, event, at));
         }
     }
 
     void evolve(PaymentEvent event) {
-        Order order = orders.get(event.order().number());
-        if (order != null) {
-            orders.put(event.order().number(), Order.evolve(order, event));
-        }
+        move(event.order(), order -> Order.evolve(order, event));
     }
 
     void evolve(AftersalesEvent event) {
-        Order order = orders.get(event.order().number());
-        if (order != null) {
-            orders.put(event.order().number(), Order.evolve(order, event));
-        }
+        move(event.order(), order -> Order.evolve(order, event));
     }
 
     void evolve(StockReserved event, long at) {
-        Order order = orders.get(event.order().number());
+        move(event.order(), order -> Order.evolve(order, event, at));
+    }
+
+    /** Unless it is over. */
+    private void move(Id id, UnaryOperator<Order> step) {
+        Order order = orders.get(id.number());
         if (order != null) {
-            orders.put(event.order().number(), Order.evolve(order, event, at));
+            orders.put(id.number(), step.apply(order));
         }
     }
 }

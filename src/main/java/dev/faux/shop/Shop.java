@@ -8,22 +8,18 @@ import dev.faux.shop.Command.CustomerCommand;
 import dev.faux.shop.Command.EndSession;
 import dev.faux.shop.Command.EnterPaymentInfo;
 import dev.faux.shop.Command.FailCheckout;
-import dev.faux.shop.Command.IntroduceCustomer;
 import dev.faux.shop.Command.OrderCommand;
 import dev.faux.shop.Command.PlaceOrder;
-import dev.faux.shop.Command.RegisterCustomer;
 import dev.faux.shop.Command.RemoveFromCart;
 import dev.faux.shop.Command.Restock;
 import dev.faux.shop.Command.SearchProducts;
 import dev.faux.shop.Command.SessionCommand;
 import dev.faux.shop.Command.StartCheckout;
 import dev.faux.shop.Command.StartSession;
-import dev.faux.shop.Command.UpdateCustomer;
 import dev.faux.shop.Command.ViewCategory;
 import dev.faux.shop.Command.ViewPage;
 import dev.faux.shop.Command.ViewProduct;
 import dev.faux.shop.Command.VisitCommand;
-import dev.faux.shop.CustomerEvent.CustomerIntroduced;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
@@ -181,27 +177,9 @@ public final class Shop {
             case SessionCommand c -> decide(c, at);
             case OrderCommand c -> orders.decide(c, at);
             case PlaceOrder c -> orders.place(c, at);
-            case CustomerCommand c -> decide(c, at);
+            case CustomerCommand c -> customers.decide(c, at);
             case Restock c -> restock(c);
             case CatalogueCommand c -> catalogue.decide(c, at);
-        };
-    }
-
-    private Decision decide(CustomerCommand command, long at) {
-        return switch (command) {
-            case IntroduceCustomer(Id customer, long points) ->
-                customers.knows(customer.number())
-                        ? new Rejected(new Refusal.AlreadyKnown(customer.number()))
-                        : new Accepted(null, new CustomerIntroduced(customer, 0, points));
-            case RegisterCustomer(int market) -> new Accepted(null, customers.register(market, at));
-            case UpdateCustomer(Id customer) -> {
-                if (!customers.knows(customer.number())) {
-                    yield new Rejected(new Refusal.UnknownCustomer(customer.number()));
-                }
-                yield customers.revision(customer) == Belonging.MAX_REVISION
-                        ? new Rejected(new Refusal.UpdatedTooOften(customer.number()))
-                        : new Accepted(null, customers.update(customer));
-            }
         };
     }
 

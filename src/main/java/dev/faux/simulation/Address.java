@@ -22,16 +22,14 @@ record Address(
         int unit,
         int number,
         String street,
-        String postalCode)
-        implements Form.Filling {
+        String postalCode) {
 
     static final String HOME = "home";
     static final String APARTMENT = "apartment";
     static final String BUSINESS = "business";
     static final List<String> DWELLINGS = List.of(HOME, APARTMENT, BUSINESS);
 
-    @Override
-    public void fill(Gap gap, StringBuilder text) {
+    void fill(Gap gap, StringBuilder text) {
         switch (gap) {
             case UNIT -> text.append(unit);
             case NUMBER -> text.append(number);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A text with gaps: the name of one stands in braces. */
+/** How an address is written, or a part of it: a text with gaps; the name of one stands in braces. */
 final class Form {
 
     /** One more than there are gaps. */
@@ -37,16 +37,10 @@ final class Form {
         COUNTRY
     }
 
-    /** Knows what comes into the gaps. */
-    interface Filling {
-
-        void fill(Gap gap, StringBuilder text);
-    }
-
-    void fill(Filling filling, StringBuilder text) {
+    void fill(Address address, StringBuilder text) {
         for (int i = 0; i < gaps.size(); i++) {
             text.append(texts.get(i));
-            filling.fill(gaps.get(i), text);
+            address.fill(gaps.get(i), text);
         }
         text.append(texts.getLast());
     }

@@ -131,9 +131,8 @@ public final class Population implements People {
         return addresses.of(id);
     }
 
-    /** His telephone number. */
-    void fillPhone(Id customer, Told told, StringBuilder text) {
-        addresses.fillPhone(customer, told, text);
+    void fillPhone(Id customer, int revision, StringBuilder text) {
+        addresses.fillPhone(customer, Told.of(seed, customer, revision), text);
     }
 
     /** How he can pay, in the order of his liking. */

@@ -41,14 +41,13 @@ public final class Profiles {
      * @param points his loyalty points
      */
     public void describe(Id customer, int revision, long points, Fields fields) {
-        Told told = Told.of(seed, customer, revision);
         List<Address> addresses = new ArrayList<>(2);
         for (Id id : population.addresses(customer, revision)) {
             addresses.add(population.address(id));
         }
         fields.id("user_id", customer);
         String country = describeNames(customer, fields);
-        population.fillPhone(customer, told, clear());
+        population.fillPhone(customer, revision, clear());
         fields.text("phone_number", text);
         describePlace(addresses.getFirst(), fields);
         fields.text("market", country);
@@ -58,7 +57,8 @@ public final class Profiles {
         fields.text("birth_date", text);
         fields.text("segment", population.segment(customer.number()).name());
         fields.number("loyalty_points", points);
-        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number() << 8 | told.consents(), Stream.CONSENT);
+        int told = Told.of(seed, customer, revision).consents();
+        Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number() << 8 | told, Stream.CONSENT);
         fields.flag("email_consent", dice.chance(consents.email()));
         fields.flag("sms_consent", dice.chance(consents.sms()));
         fields.flag("profiling_consent", dice.chance(consents.profiling()));
