@@ -16,6 +16,30 @@ final class Accounts {
     private long[] accounts = new long[1 << 10];
     private int size;
 
+    /** Each customer of whom something has changed, and what became of him, packed as in the table. */
+    record State(long[] customers, long[] accounts) {
+
+        static final State NOTHING = new State(new long[0], new long[0]);
+    }
+
+    Accounts(State state) {
+        for (int i = 0; i < state.customers.length; i++) {
+            put(state.customers[i], state.accounts[i]);
+        }
+    }
+
+    State state() {
+        State state = new State(new long[size], new long[size]);
+        int next = 0;
+        for (int i = 0; i < customers.length; i++) {
+            if (customers[i] != 0) {
+                state.customers[next] = customers[i];
+                state.accounts[next++] = accounts[i];
+            }
+        }
+        return state;
+    }
+
     int revision(long customer) {
         return (int) (accounts[place(customer)] >>> POINT_BITS);
     }
@@ -25,9 +49,13 @@ final class Accounts {
     }
 
     void put(long customer, int revision, long points) {
+        put(customer, (long) revision << POINT_BITS | points);
+    }
+
+    private void put(long customer, long account) {
         int place = place(customer);
         if (customers[place] == 0) {
-            if (revision == 0 && points == 0) {
+            if (account == 0) {
                 return;
             }
             if (size >= customers.length / 4 * 3) {
@@ -37,7 +65,7 @@ final class Accounts {
             customers[place] = customer;
             size++;
         }
-        accounts[place] = (long) revision << POINT_BITS | points;
+        accounts[place] = account;
     }
 
     /** His place, or the free one that would be his. */

@@ -1,5 +1,7 @@
 package dev.faux.shop;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,18 @@ final class ByNumber<T> {
 
     int size() {
         return size;
+    }
+
+    /** In no order that means anything. */
+    @SuppressWarnings("unchecked") // Only put writes them.
+    List<T> all() {
+        List<T> all = new ArrayList<>(size);
+        for (Object thing : things) {
+            if (thing != null) {
+                all.add((T) thing);
+            }
+        }
+        return all;
     }
 
     /** Its place, or the free one that would be its. */

@@ -34,20 +34,52 @@ final class Catalogue {
 
     private final List<Market> markets;
     private final People people;
-    private final List<Product> products = new ArrayList<>();
-    private final List<Id> categories = new ArrayList<>();
-    private final List<WarehouseOpened> warehouses = new ArrayList<>();
+    private final List<Product> products;
+    private final List<Id> categories;
+    private final List<WarehouseOpened> warehouses;
     /** By market: the numbers of the warehouses, those that serve it first. */
     private final List<List<Integer>> nearest = new ArrayList<>();
 
-    private final BitSet retired = new BitSet();
-    private final List<Promotion> running = new ArrayList<>();
+    private final BitSet retired;
+    private final List<Promotion> running;
     private long vendors;
     private long promotions;
 
-    Catalogue(List<Market> markets, People people) {
+    /** @param retired a bit for each product */
+    record State(
+            List<Product> products,
+            List<Id> categories,
+            List<WarehouseOpened> warehouses,
+            long[] retired,
+            List<Promotion> running,
+            long vendors,
+            long promotions) {
+
+        static final State NOTHING = new State(List.of(), List.of(), List.of(), new long[0], List.of(), 0, 0);
+    }
+
+    Catalogue(List<Market> markets, People people, State state) {
         this.markets = markets;
         this.people = people;
+        products = new ArrayList<>(state.products);
+        categories = new ArrayList<>(state.categories);
+        warehouses = new ArrayList<>(state.warehouses);
+        retired = BitSet.valueOf(state.retired);
+        running = new ArrayList<>(state.running);
+        vendors = state.vendors;
+        promotions = state.promotions;
+        sortByNearness();
+    }
+
+    State state() {
+        return new State(
+                List.copyOf(products),
+                List.copyOf(categories),
+                List.copyOf(warehouses),
+                retired.toLongArray(),
+                List.copyOf(running),
+                vendors,
+                promotions);
     }
 
     boolean isUnknown(int product) {

@@ -12,6 +12,9 @@ import dev.faux.shop.Decision.Rejected;
 import dev.faux.shop.Id.Kind;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Who is known. Customers of before the history cost one bit each once they were introduced; those who register cost the instant
@@ -20,17 +23,41 @@ import java.util.BitSet;
 final class Customers {
 
     private final CustomerNumbers numbers;
-    private final BitSet introduced = new BitSet();
+    private final BitSet introduced;
     /** By market. */
     private final long[][] registeredAt;
 
     private final int[] registered;
-    private final Accounts accounts = new Accounts();
+    private final Accounts accounts;
 
-    Customers(CustomerNumbers numbers) {
+    /**
+     * @param introduced a bit for each customer of before the history
+     * @param registeredAt by market: when each of those who registered there did so
+     */
+    record State(long[] introduced, List<long[]> registeredAt, Accounts.State accounts) {
+
+        static State nothing(CustomerNumbers numbers) {
+            return new State(new long[0], Collections.nCopies(numbers.markets(), new long[0]), Accounts.State.NOTHING);
+        }
+    }
+
+    Customers(CustomerNumbers numbers, State state) {
         this.numbers = numbers;
-        registeredAt = new long[numbers.markets()][16];
-        registered = new int[numbers.markets()];
+        introduced = BitSet.valueOf(state.introduced);
+        registered = state.registeredAt.stream().mapToInt(each -> each.length).toArray();
+        registeredAt = state.registeredAt.stream()
+                .map(each -> Arrays.copyOf(each, Math.max(16, each.length)))
+                .toArray(long[][]::new);
+        accounts = new Accounts(state.accounts);
+    }
+
+    State state() {
+        return new State(
+                introduced.toLongArray(),
+                IntStream.range(0, registered.length)
+                        .mapToObj(market -> Arrays.copyOf(registeredAt[market], registered[market]))
+                        .toList(),
+                accounts.state());
     }
 
     boolean knows(long customer) {

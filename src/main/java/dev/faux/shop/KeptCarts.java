@@ -16,11 +16,22 @@ final class KeptCarts {
     private final Deque<Kept> left = new ArrayDeque<>();
 
     /** @param items a variant and its quantity in one number each */
-    private record Kept(long customer, long leftAt, int[] items) {}
+    record Kept(long customer, long leftAt, int[] items) {}
 
-    /** @param keptFor in milliseconds */
-    KeptCarts(long keptFor) {
+    /**
+     * @param keptFor in milliseconds
+     * @param state in the order in which they were left
+     */
+    KeptCarts(long keptFor, List<Kept> state) {
         this.keptFor = keptFor;
+        state.forEach(this::add);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // He may have left another one since.
+    List<Kept> state() {
+        return left.stream()
+                .filter(each -> byCustomer.get(each.customer()) == each)
+                .toList();
     }
 
     int size() {
@@ -47,8 +58,11 @@ final class KeptCarts {
         for (int i = 0; i < items.length; i++) {
             items[i] = cart.get(i).variant() << QUANTITY_BITS | cart.get(i).quantity();
         }
-        Kept kept = new Kept(customer, at, items);
-        byCustomer.put(customer, kept);
+        add(new Kept(customer, at, items));
+    }
+
+    private void add(Kept kept) {
+        byCustomer.put(kept.customer(), kept);
         left.add(kept);
     }
 

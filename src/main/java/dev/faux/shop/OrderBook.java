@@ -36,12 +36,24 @@ final class OrderBook {
     private final ByNumber<Order> orders = new ByNumber<>();
     private long placed;
 
-    OrderBook(List<Market> markets, People people, Customers customers, Catalogue catalogue, Stock stock) {
+    /** @param placed how many there have ever been */
+    record State(List<Order> orders, long placed) {
+
+        static final State NOTHING = new State(List.of(), 0);
+    }
+
+    OrderBook(List<Market> markets, People people, Customers customers, Catalogue catalogue, Stock stock, State state) {
         this.markets = markets;
         this.people = people;
         this.customers = customers;
         this.catalogue = catalogue;
         this.stock = stock;
+        state.orders.forEach(order -> orders.put(order.placed().order().number(), order));
+        placed = state.placed;
+    }
+
+    State state() {
+        return new State(orders.all(), placed);
     }
 
     /** Null for one that is over, or was never placed. */

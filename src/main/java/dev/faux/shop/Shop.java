@@ -55,24 +55,69 @@ public final class Shop {
     private final People people;
     private final Customers customers;
     private final Catalogue catalogue;
-    private final Stock stock = new Stock();
+    private final Stock stock;
     private final ByNumber<Visit> visits = new ByNumber<>();
     private final OrderBook orders;
     private final KeptCarts keptCarts;
     private long sessions;
 
+    /** All that its events have made of it. */
+    public record State(
+            Customers.State customers,
+            Catalogue.State catalogue,
+            Stock.State stock,
+            List<Visit.State> visits,
+            OrderBook.State orders,
+            List<KeptCarts.Kept> keptCarts,
+            long sessions) {
+
+        /** That of a new one. */
+        public static State nothing(CustomerNumbers numbers) {
+            return new State(
+                    Customers.State.nothing(numbers),
+                    Catalogue.State.NOTHING,
+                    Stock.State.NOTHING,
+                    List.of(),
+                    OrderBook.State.NOTHING,
+                    List.of(),
+                    0);
+        }
+    }
+
     /**
+     * A new one.
+     *
      * @param markets where it sells; the first is its own
      * @param people whom it sells to
      * @param cartsKept how long a cart that somebody left waits for him
      */
     public Shop(List<Market> markets, People people, Duration cartsKept) {
+        this(markets, people, cartsKept, State.nothing(people.numbers()));
+    }
+
+    /** One that goes on from a state; see the other constructor. */
+    public Shop(List<Market> markets, People people, Duration cartsKept, State state) {
         this.markets = List.copyOf(markets);
         this.people = people;
-        this.customers = new Customers(people.numbers());
-        this.catalogue = new Catalogue(this.markets, people);
-        this.orders = new OrderBook(this.markets, people, customers, catalogue, stock);
-        this.keptCarts = new KeptCarts(cartsKept.toMillis());
+        this.customers = new Customers(people.numbers(), state.customers);
+        this.catalogue = new Catalogue(this.markets, people, state.catalogue);
+        this.stock = new Stock(state.stock);
+        this.orders = new OrderBook(this.markets, people, customers, catalogue, stock, state.orders);
+        this.keptCarts = new KeptCarts(cartsKept.toMillis(), state.keptCarts);
+        state.visits.forEach(visit -> visits.put(visit.session().number(), new Visit(visit)));
+        sessions = state.sessions;
+    }
+
+    /** As it stands now, and stays so whatever happens to the shop. */
+    public State state() {
+        return new State(
+                customers.state(),
+                catalogue.state(),
+                stock.state(),
+                visits.all().stream().map(Visit::state).toList(),
+                orders.state(),
+                keptCarts.state(),
+                sessions);
     }
 
     /** Decides on a command at this instant, in milliseconds since 1970 UTC, and takes in what comes of it. */

@@ -28,14 +28,45 @@ final class Stock {
     private static final Deque<Waiting> NOBODY = new ArrayDeque<>(0);
 
     /** By shelf: one for each variant and warehouse. */
-    private int[] onHand = new int[64];
+    private int[] onHand;
 
-    private int[] reserved = new int[64];
-    private final BitSet kept = new BitSet();
+    private int[] reserved;
+    private final BitSet kept;
     private final Map<Integer, Deque<Waiting>> waiting = new HashMap<>();
 
     /** A back-ordered line. */
     private record Waiting(Id order, Line line) {}
+
+    /** Those who wait for one shelf, the first one first. */
+    private record Queue(int shelf, List<Waiting> waiting) {}
+
+    /**
+     * @param onHand by shelf
+     * @param reserved by shelf
+     * @param kept a bit for each shelf
+     */
+    record State(int[] onHand, int[] reserved, long[] kept, List<Queue> queues) {
+
+        static final State NOTHING = new State(new int[64], new int[64], new long[0], List.of());
+    }
+
+    Stock(State state) {
+        onHand = state.onHand.clone();
+        reserved = state.reserved.clone();
+        kept = BitSet.valueOf(state.kept);
+        state.queues.forEach(each -> waiting.put(each.shelf, new ArrayDeque<>(each.waiting)));
+    }
+
+    State state() {
+        return new State(
+                onHand.clone(),
+                reserved.clone(),
+                kept.toLongArray(),
+                kept.stream()
+                        .filter(waiting::containsKey)
+                        .mapToObj(shelf -> new Queue(shelf, List.copyOf(waiting.getOrDefault(shelf, NOBODY))))
+                        .toList());
+    }
 
     /** @param warehouse from 0 */
     int available(int variant, int warehouse) {

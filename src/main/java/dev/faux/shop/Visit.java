@@ -24,7 +24,18 @@ final class Visit {
     private final Id customer;
     private final int market;
     private final List<Exposure> exposures;
-    private final List<CartItem> cart = new ArrayList<>(4);
+    private final List<CartItem> cart;
+
+    /** @param market of the customer, from 0 */
+    record State(Id session, Id customer, int market, List<Exposure> exposures, List<CartItem> cart) {}
+
+    Visit(State state) {
+        session = state.session;
+        customer = state.customer;
+        market = state.market;
+        exposures = state.exposures;
+        cart = new ArrayList<>(state.cart);
+    }
 
     /** @param market of the customer, from 0 */
     Visit(SessionStarted started, int market) {
@@ -32,9 +43,14 @@ final class Visit {
         customer = started.customer();
         this.market = market;
         exposures = started.exposures();
+        cart = new ArrayList<>(4);
         for (Pieces pieces : started.cart()) {
             cart.add(new CartItem((int) pieces.variant().number(), pieces.quantity()));
         }
+    }
+
+    State state() {
+        return new State(session, customer, market, exposures, List.copyOf(cart));
     }
 
     Id session() {

@@ -14,6 +14,16 @@ abstract class Actor {
     @Nullable
     Actor next;
 
+    /** All that has become of him, to go on from. */
+    abstract State state(World world);
+
+    /** What is left of an actor when nothing but data is kept of him. */
+    interface State {
+
+        /** He himself again, in a world that is as his was. */
+        Actor in(World world);
+    }
+
     /** Does what is due now and says when the next act is, or {@link #NEVER}. */
     abstract long act(World world);
 }

@@ -1,5 +1,7 @@
 package dev.faux.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,22 @@ final class Agenda {
 
     int size() {
         return size;
+    }
+
+    /** The instant that it has come to. */
+    long now() {
+        return now;
+    }
+
+    /** All that are in it; entered again in this order, they would come out as they will now. */
+    List<Actor> actors() {
+        List<Actor> actors = new ArrayList<>(size);
+        for (Actor head : first) {
+            for (Actor actor = head; actor != null; actor = actor.next) {
+                actors.add(actor);
+            }
+        }
+        return actors;
     }
 
     void add(Actor actor, long due) {

@@ -24,6 +24,28 @@ final class Arrivals extends Actor {
         this.dice = diceFor(start);
     }
 
+    private Arrivals(Intensity intensity, long seed, State state) {
+        this.intensity = intensity;
+        this.seed = seed;
+        this.candidate = state.candidate;
+        this.hourEnd = state.hourEnd;
+        this.dice = state.dice.dice();
+        this.arriving = state.arriving;
+    }
+
+    private record State(double candidate, long hourEnd, Dice.State dice, boolean arriving) implements Actor.State {
+
+        @Override
+        public Actor in(World world) {
+            return new Arrivals(world.intensity(), world.seed(), this);
+        }
+    }
+
+    @Override
+    State state(World world) {
+        return new State(candidate, hourEnd, dice.state(), arriving);
+    }
+
     /** When to act first. */
     long first() {
         return next();

@@ -9,7 +9,6 @@ import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Product;
 import dev.faux.shop.Shop;
 import dev.faux.simulation.Scenario.Merchandising;
-import java.util.function.BiConsumer;
 
 /**
  * What the shop and its vendors do by themselves: new prices, new names, new products for old ones. The more visitors come, the
@@ -21,27 +20,46 @@ final class BackOffice {
     private final Assortment assortment;
     private int vendors;
 
-    BackOffice(Scenario scenario, Assortment assortment) {
+    private enum Work {
+        CHANGE_PRICE,
+        EDIT,
+        SUCCEED
+    }
+
+    BackOffice(Scenario scenario, Assortment assortment, int vendors) {
         this.rules = scenario.merchandising();
         this.assortment = assortment;
-        this.vendors = assortment.vendors();
+        this.vendors = vendors;
+    }
+
+    /** How many have joined. */
+    int vendors() {
+        return vendors;
     }
 
     /** With each visitor who comes something may be done, within an hour of work. */
     void plan(World world, Dice dice) {
         double place = dice.unit() * Merchandising.VISITS;
         if (place < rules.priceChanges()) {
-            put(world, dice, this::changePrice);
+            put(world, dice, Work.CHANGE_PRICE);
         } else if (place < rules.priceChanges() + rules.edits()) {
-            put(world, dice, this::edit);
+            put(world, dice, Work.EDIT);
         } else if (place < rules.priceChanges() + rules.edits() + rules.launches()) {
-            put(world, dice, this::succeed);
+            put(world, dice, Work.SUCCEED);
         }
     }
 
-    private static void put(World world, Dice dice, BiConsumer<World, Dice> work) {
+    private static void put(World world, Dice dice, Work work) {
         long due = world.staff().packing().after(world.now(), dice.between(0, Intensity.HOUR));
         world.schedule(new Task(dice, work), due);
+    }
+
+    private void act(World world, Dice dice, Work work) {
+        switch (work) {
+            case CHANGE_PRICE -> changePrice(world, dice);
+            case EDIT -> edit(world, dice);
+            case SUCCEED -> succeed(world, dice);
+        }
     }
 
     private void changePrice(World world, Dice dice) {
@@ -65,7 +83,7 @@ final class BackOffice {
             vendor = new Id(Kind.VENDOR, vendors, world.now());
         }
         Id id = new Id(Kind.PRODUCT, shop.products() + 1, world.now());
-        world.popularity().succeed(world.popularity().place(number(before)), (int) id.number());
+        world.popularity().succeed(world.popularity().place(number(before)));
         world.staff().launch(world, assortment.successor(id, before, vendor));
         world.perform(new RetireProduct(number(before)));
     }
@@ -82,16 +100,29 @@ final class BackOffice {
     private static final class Task extends Actor {
 
         private final Dice dice;
-        private final BiConsumer<World, Dice> work;
+        private final Work work;
 
-        Task(Dice dice, BiConsumer<World, Dice> work) {
+        Task(Dice dice, Work work) {
             this.dice = dice;
             this.work = work;
         }
 
+        private record State(Dice.State dice, Work work) implements Actor.State {
+
+            @Override
+            public Actor in(World world) {
+                return new Task(dice.dice(), work);
+            }
+        }
+
+        @Override
+        State state(World world) {
+            return new State(dice.state(), work);
+        }
+
         @Override
         long act(World world) {
-            work.accept(world, dice);
+            world.backOffice().act(world, dice, work);
             return NEVER;
         }
     }

@@ -32,6 +32,7 @@ final class Checkout {
     private static final double AS_USUAL = 0.85;
     private static final int TO_THE_END = 4;
     private static final int NOT_TO_THE_END = 2;
+    private static final int NONE = -1;
     private static final String OVER_LIMIT = "over_limit";
     private static final String SUSPECTED = "suspected_fraud";
 
@@ -46,6 +47,9 @@ final class Checkout {
     private @Nullable Money total;
     private boolean isSuspected;
     private List<Means> wallet = List.of();
+    /** Of the customer when he opened his wallet. */
+    private int revision = NONE;
+
     private int chosen;
 
     private enum Step {
@@ -61,6 +65,36 @@ final class Checkout {
         this.dice = dice;
         this.session = session;
         this.customer = customer;
+    }
+
+    Checkout(Dice dice, Id session, Id customer, State state, World world) {
+        this(dice, session, customer);
+        step = state.step;
+        buys = state.buys;
+        movesLeft = state.movesLeft;
+        declines = state.declines;
+        order = state.order;
+        total = state.total;
+        isSuspected = state.isSuspected;
+        chosen = state.chosen;
+        if (state.revision != NONE) {
+            openWallet(world, state.revision);
+        }
+    }
+
+    record State(
+            Step step,
+            boolean buys,
+            int movesLeft,
+            int declines,
+            long order,
+            @Nullable Money total,
+            boolean isSuspected,
+            int revision,
+            int chosen) {}
+
+    State state() {
+        return new State(step, buys, movesLeft, declines, order, total, isSuspected, revision, chosen);
     }
 
     /** He will go there. */
@@ -115,11 +149,16 @@ final class Checkout {
 
     private void enterPayment(World world) {
         if (wallet.isEmpty()) {
-            wallet = world.population().means(customer, world.shop().revision(customer));
+            openWallet(world, world.shop().revision(customer));
             chosen = dice.chance(AS_USUAL) ? 0 : dice.below(wallet.size());
         }
         world.perform(new EnterPaymentInfo(session, method()));
         step = order == 0 ? Step.PLACE : Step.PAY;
+    }
+
+    private void openWallet(World world, int revision) {
+        this.revision = revision;
+        wallet = world.population().means(customer, revision);
     }
 
     private PaymentMethod method() {

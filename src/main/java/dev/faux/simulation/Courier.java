@@ -22,6 +22,27 @@ final class Courier extends Actor {
         this.dice = dice;
     }
 
+    private Courier(State state) {
+        this(state.order, state.shipment, state.dice.dice());
+        underway = state.underway;
+        attempts = state.attempts;
+        packedAt = state.packedAt;
+    }
+
+    private record State(long order, Id shipment, Dice.State dice, boolean underway, int attempts, long packedAt)
+            implements Actor.State {
+
+        @Override
+        public Actor in(World world) {
+            return new Courier(this);
+        }
+    }
+
+    @Override
+    State state(World world) {
+        return new State(order, shipment, dice.state(), underway, attempts, packedAt);
+    }
+
     /** He collects the parcel some time during the first hours after it was packed. */
     long firstAct(World world) {
         packedAt = world.now();

@@ -22,6 +22,20 @@ public final class Dice {
         this.key = key;
     }
 
+    /** Which dice they are, and how often they have been thrown. */
+    record State(long key, long thrown) {
+
+        Dice dice() {
+            Dice dice = new Dice(key);
+            dice.thrown = thrown;
+            return dice;
+        }
+    }
+
+    State state() {
+        return new State(key, thrown);
+    }
+
     /**
      * @param kind what kind of thing they are thrown for
      * @param index which one of its kind

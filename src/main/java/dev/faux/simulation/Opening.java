@@ -13,8 +13,28 @@ final class Opening extends Actor {
     private int category;
     private int product;
 
-    Opening(Assortment assortment) {
+    Opening(Assortment assortment, State state) {
         this.assortment = assortment;
+        warehouse = state.warehouse;
+        vendor = state.vendor;
+        category = state.category;
+        product = state.product;
+    }
+
+    /** How many of each are there already. */
+    record State(int warehouse, int vendor, int category, int product) implements Actor.State {
+
+        static final State NOTHING = new State(0, 0, 0, 0);
+
+        @Override
+        public Actor in(World world) {
+            return new Opening(world.assortment(), this);
+        }
+    }
+
+    @Override
+    State state(World world) {
+        return new State(warehouse, vendor, category, product);
     }
 
     @Override

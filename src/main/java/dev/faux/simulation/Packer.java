@@ -28,6 +28,25 @@ final class Packer extends Actor {
         this.dice = dice;
     }
 
+    private Packer(State state) {
+        this(state.order, state.shipment, state.dice.dice());
+        step = state.step;
+        requeued = state.requeued;
+    }
+
+    private record State(long order, Id shipment, Dice.State dice, Step step, boolean requeued) implements Actor.State {
+
+        @Override
+        public Actor in(World world) {
+            return new Packer(this);
+        }
+    }
+
+    @Override
+    State state(World world) {
+        return new State(order, shipment, dice.state(), step, requeued);
+    }
+
     long firstAct(World world) {
         return afterWork(world, 0.5);
     }

@@ -1,11 +1,11 @@
 package dev.faux.simulation;
 
 import dev.faux.simulation.Assortment.Nature;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Which product somebody is drawn to: the one at place 1 the most, the one at place n in proportion to n to the power of minus an
@@ -19,10 +19,13 @@ final class Popularity {
     private final int[] goodsOf;
     /** By place: the number of the product that stands there. */
     private final int[] standing;
-    /** By number: the place where a product stands or stood; itself for those of the opening. */
-    private final Map<Integer, Integer> placesOfSuccessors = new HashMap<>();
+    /** The places that products launched later took, in the order of their numbers. */
+    private int[] succeeded;
 
-    Popularity(Assortment assortment, double exponent) {
+    private int successors;
+
+    /** @param succeeded the places that products launched later have taken, in the order of their numbers */
+    Popularity(Assortment assortment, double exponent, int[] succeeded) {
         int products = assortment.products();
         shares = zipf(products, exponent);
         List<String> words = assortment.goods();
@@ -41,6 +44,14 @@ final class Popularity {
         }
         categories = Shelf.all(categoryOf, assortment.parts(), shares);
         goods = Shelf.all(goodsOf, words.size(), shares);
+        this.succeeded = new int[Math.max(16, succeeded.length)];
+        for (int place : succeeded) {
+            succeed(place);
+        }
+    }
+
+    int[] succeeded() {
+        return Arrays.copyOf(succeeded, successors);
     }
 
     /** The number of a product, from 1, of a category from 0 that has any. */
@@ -65,9 +76,7 @@ final class Popularity {
 
     /** The place of a product, from 1. */
     int place(int product) {
-        return product <= standing.length
-                ? product
-                : Objects.requireNonNull(placesOfSuccessors.get(product), "no product " + product);
+        return product <= standing.length ? product : succeeded[product - standing.length - 1];
     }
 
     /** How many places there are. */
@@ -80,10 +89,13 @@ final class Popularity {
         return standing[place - 1];
     }
 
-    /** Puts a new product in the place of the one that stands there. */
-    void succeed(int place, int product) {
-        standing[place - 1] = product;
-        placesOfSuccessors.put(product, place);
+    /** Puts the next product in the place of the one that stands there. */
+    void succeed(int place) {
+        if (successors == succeeded.length) {
+            succeeded = Arrays.copyOf(succeeded, 2 * successors);
+        }
+        succeeded[successors++] = place;
+        standing[place - 1] = standing.length + successors;
     }
 
     /** The share of all picks that falls on a product where everything is equally liked. */

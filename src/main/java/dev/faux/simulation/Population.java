@@ -45,7 +45,7 @@ public final class Population implements People {
         distributions = scenario.distributions();
         markets = scenario.markets();
         names = markets.stream().map(market -> Names.of(market.country())).toList();
-        numbers = new CustomerNumbers(scenario.population(), markets.size());
+        numbers = numbers(scenario);
         addresses = new Addresses(this, seed, distributions, names);
         wallets = new Wallets(this, seed, scenario);
         marketEnds = ends(markets.stream().mapToDouble(Market::share).toArray());
@@ -59,6 +59,10 @@ public final class Population implements People {
         for (int i = 0; i < visits.length; i++) {
             visits[i] /= most;
         }
+    }
+
+    static CustomerNumbers numbers(Scenario scenario) {
+        return new CustomerNumbers(scenario.population(), scenario.markets().size());
     }
 
     @Override

@@ -17,13 +17,33 @@ final class Promoter extends Actor {
 
     private static final long NONE = 0;
 
+    private final int index;
     private final Scenario.Promotion rules;
     private final long start;
-    private long running = NONE;
+    private long running;
 
-    private Promoter(Scenario.Promotion rules, long start) {
-        this.rules = rules;
+    private Promoter(Scenario scenario, long start, State state) {
+        this.index = state.index;
+        this.rules = scenario.promotions().get(index);
         this.start = start;
+        this.running = state.running;
+    }
+
+    /**
+     * @param index of the promotion in the scenario
+     * @param running the number that it runs under, or 0
+     */
+    private record State(int index, long running) implements Actor.State {
+
+        @Override
+        public Actor in(World world) {
+            return new Promoter(world.scenario(), world.start(), this);
+        }
+    }
+
+    @Override
+    State state(World world) {
+        return new State(index, running);
     }
 
     /**
@@ -33,8 +53,8 @@ final class Promoter extends Actor {
      */
     static List<Promoter> of(Scenario scenario, long start) {
         List<Promoter> all = new ArrayList<>();
-        for (Scenario.Promotion each : scenario.promotions()) {
-            all.add(new Promoter(each, start));
+        for (int i = 0; i < scenario.promotions().size(); i++) {
+            all.add(new Promoter(scenario, start, new State(i, NONE)));
         }
         return all;
     }

@@ -58,6 +58,22 @@ final class Recipient extends Actor {
         this.habits = habits;
     }
 
+    private record State(long order, Dice.State dice, List<Plan> plans) implements Actor.State {
+
+        @Override
+        public Actor in(World world) {
+            Recipient recipient =
+                    new Recipient(order, dice.dice(), world.scenario().orders().aftersales());
+            recipient.plans.addAll(plans);
+            return recipient;
+        }
+    }
+
+    @Override
+    State state(World world) {
+        return new State(order, dice.state(), List.copyOf(plans));
+    }
+
     static void receive(World world, long order) {
         Scenario.Aftersales habits = world.scenario().orders().aftersales();
         Recipient recipient = new Recipient(order, world.dice(Kind.ORDER, order, Stream.AFTERSALES), habits);

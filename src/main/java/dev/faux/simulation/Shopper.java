@@ -88,6 +88,77 @@ final class Shopper extends Actor {
         this.checkout = new Checkout(dice, session, customer);
     }
 
+    private Shopper(State state, World world) {
+        dice = state.dice.dice();
+        session = state.session;
+        customer = state.customer;
+        persona = world.scenario().personas().get(state.persona);
+        taste = state.taste;
+        end = state.end;
+        checkout = new Checkout(dice, session, customer, state.checkout, world);
+        step = state.step;
+        viewsLeft = state.viewsLeft;
+        addsLeft = state.addsLeft;
+        removesLeft = state.removesLeft;
+        category = state.category;
+        goods = state.goods;
+        wanted = state.wanted;
+        wished = state.wished;
+        isAtCart = state.isAtCart;
+        updates = state.updates;
+        buys = state.buys;
+    }
+
+    private record State(
+            Dice.State dice,
+            Id session,
+            Id customer,
+            int persona,
+            Taste taste,
+            long end,
+            Checkout.State checkout,
+            Step step,
+            int viewsLeft,
+            int addsLeft,
+            int removesLeft,
+            int category,
+            int goods,
+            int wanted,
+            int wished,
+            boolean isAtCart,
+            boolean updates,
+            boolean buys)
+            implements Actor.State {
+
+        @Override
+        public Actor in(World world) {
+            return new Shopper(this, world);
+        }
+    }
+
+    @Override
+    State state(World world) {
+        return new State(
+                dice.state(),
+                session,
+                customer,
+                world.scenario().personas().indexOf(persona),
+                taste,
+                end,
+                checkout.state(),
+                step,
+                viewsLeft,
+                addsLeft,
+                removesLeft,
+                category,
+                goods,
+                wanted,
+                wished,
+                isAtCart,
+                updates,
+                buys);
+    }
+
     /** Somebody comes in now; his next move is still to be scheduled. */
     static Shopper arrive(World world, int market, Dice dice) {
         Persona persona = pick(world.scenario().personas(), dice);
@@ -198,7 +269,7 @@ final class Shopper extends Actor {
 
     /** Opens a category, or searches for something of it. */
     private void moveOn(World world) {
-        category = taste.category(dice);
+        category = world.tastes().category(taste, dice);
         goods = NOTHING;
         if (!dice.chance(persona.searches())) {
             world.perform(new ViewCategory(session, world.categoryNumber(category)));
@@ -343,7 +414,9 @@ final class Shopper extends Actor {
     private int find(World world) {
         List<CartItem> cart = world.shop().cart(session);
         for (int i = 0; i < 2 * TRIES_TO_FIND; i++) {
-            int product = i < TRIES_TO_FIND ? pick(world) : world.popularity().pick(taste.category(dice), dice);
+            int product = i < TRIES_TO_FIND
+                    ? pick(world)
+                    : world.popularity().pick(world.tastes().category(taste, dice), dice);
             if (world.shop().sells(product, customer, world.now())
                     && cart.stream().noneMatch(item -> item.product() == product)) {
                 return product;

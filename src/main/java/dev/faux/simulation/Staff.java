@@ -26,13 +26,19 @@ final class Staff {
     private final Shelves shelves;
     private final WorkingHours packing;
     private final WorkingHours delivering;
-    private final BitSet awaited = new BitSet();
+    private final BitSet awaited;
 
-    Staff(Scenario scenario, Shelves shelves) {
+    /** @param awaited a bit for each shelf that goods are ordered for */
+    Staff(Scenario scenario, Shelves shelves, long[] awaited) {
         this.rules = scenario.stock();
         this.shelves = shelves;
         this.packing = new WorkingHours(scenario.orders().hours());
         this.delivering = new WorkingHours(scenario.orders().delivery().hours());
+        this.awaited = BitSet.valueOf(awaited);
+    }
+
+    long[] awaited() {
+        return awaited.toLongArray();
     }
 
     WorkingHours packing() {
@@ -165,6 +171,19 @@ final class Staff {
         Supplier(int variant, int warehouse) {
             this.variant = variant;
             this.warehouse = warehouse;
+        }
+
+        private record State(int variant, int warehouse) implements Actor.State {
+
+            @Override
+            public Actor in(World world) {
+                return new Supplier(variant, warehouse);
+            }
+        }
+
+        @Override
+        State state(World world) {
+            return new State(variant, warehouse);
         }
 
         @Override

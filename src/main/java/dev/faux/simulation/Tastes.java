@@ -39,25 +39,29 @@ final class Tastes {
         }
     }
 
-    /** What one customer likes at present. Categories are counted from 0. */
-    record Taste(double[] ends, int favourite, int second) {
+    /**
+     * What one customer likes at present. Categories are counted from 0.
+     *
+     * @param group of area and age
+     */
+    record Taste(int group, int favourite, int second) {}
 
-        int category(Dice dice) {
-            double place = dice.unit();
-            if (place < FAVOURITE) {
-                return favourite;
-            }
-            return place < FAVOURITE + SECOND ? second : pick(ends, dice);
+    /** The category that somebody turns to now. */
+    int category(Taste taste, Dice dice) {
+        double place = dice.unit();
+        if (place < FAVOURITE) {
+            return taste.favourite;
         }
+        return place < FAVOURITE + SECOND ? taste.second : pick(ends[taste.group], dice);
     }
 
     /** @param revision how often he has told something new */
     Taste of(Id customer, int revision, long at) {
         double age = (Math.floorDiv(at, Intensity.DAY) - population.birthDay(customer)) / DAYS_PER_YEAR;
-        int group = age < YOUNG ? 0 : age < OLD ? 1 : 2;
-        double[] own = ends[population.isRural(customer, revision) ? 3 + group : group];
+        int ageGroup = age < YOUNG ? 0 : age < OLD ? 1 : 2;
+        int group = population.isRural(customer, revision) ? 3 + ageGroup : ageGroup;
         Dice dice = Dice.of(seed, Kind.CUSTOMER, customer.number(), Stream.TASTE);
-        return new Taste(own, pick(own, dice), pick(own, dice));
+        return new Taste(group, pick(ends[group], dice), pick(ends[group], dice));
     }
 
     /** The place of the shipping method that he prefers. */

@@ -21,6 +21,7 @@ public final class World {
 
     private final Scenario scenario;
     private final long seed;
+    private final long start;
     private final Shop shop;
     private final Agenda agenda;
     private final Population population;
@@ -32,36 +33,107 @@ public final class World {
     private final Intensity intensity;
     private final Staff staff;
     private final BackOffice backOffice;
-    private final Digest digest = new Digest(0);
+    private final Digest digest;
     private long now;
     private long position;
     private long sessions;
     private List<Occurrence> record = new ArrayList<>();
 
+    /**
+     * Everything that has become of a world: with the history it is in, enough to go on from there. Nothing but data.
+     *
+     * @param agendaAt the instant that the agenda has come to
+     * @param agenda in the order in which they are entered
+     * @param succeeded the places that products launched later have taken
+     * @param awaited a bit for each shelf that goods are ordered for
+     * @param vendors how many have joined
+     */
+    public record State(
+            long now,
+            long position,
+            long digest,
+            long sessions,
+            Shop.State shop,
+            long agendaAt,
+            List<Appointment> agenda,
+            int[] succeeded,
+            long[] awaited,
+            int vendors) {}
+
+    private record Appointment(long due, Actor.State actor) {}
+
+    /** A new one: everything is still to come. */
     public World(History history) {
-        scenario = history.scenario();
-        seed = history.seed();
-        agenda = new Agenda(history.start());
-        population = new Population(history);
-        shop = new Shop(
-                scenario.markets().stream().map(Scenario.Market::ofShop).toList(),
-                population,
-                scenario.visits().cartKept());
-        assortment = new Assortment(history);
-        popularity = new Popularity(assortment, scenario.catalogue().zipf());
-        tastes = new Tastes(history, population, popularity);
-        searches = new Searches(assortment, popularity, scenario);
-        experiments = new Experiments(history);
-        intensity = new Intensity(history);
-        staff = new Staff(scenario, new Shelves(scenario, seed, popularity, intensity));
-        backOffice = new BackOffice(scenario, assortment);
-        now = history.start();
-        agenda.add(new Opening(assortment), now);
+        this(history, nothing(history));
+        agenda.add(new Opening(assortment, Opening.State.NOTHING), now);
         Arrivals arrivals = new Arrivals(intensity, seed, now);
         agenda.add(arrivals, arrivals.first());
         for (Promoter promoter : Promoter.of(scenario, now)) {
             schedule(promoter, promoter.next(now));
         }
+    }
+
+    /** One that goes on from a state of the same history. */
+    public World(History history, State state) {
+        scenario = history.scenario();
+        seed = history.seed();
+        start = history.start();
+        population = new Population(history);
+        shop = new Shop(
+                scenario.markets().stream().map(Scenario.Market::ofShop).toList(),
+                population,
+                scenario.visits().cartKept(),
+                state.shop);
+        assortment = new Assortment(history);
+        popularity = new Popularity(assortment, scenario.catalogue().zipf(), state.succeeded);
+        tastes = new Tastes(history, population, popularity);
+        searches = new Searches(assortment, popularity, scenario);
+        experiments = new Experiments(history);
+        intensity = new Intensity(history);
+        staff = new Staff(scenario, new Shelves(scenario, seed, popularity, intensity), state.awaited);
+        backOffice = new BackOffice(scenario, assortment, state.vendors);
+        now = state.now;
+        position = state.position;
+        digest = new Digest(state.digest);
+        sessions = state.sessions;
+        agenda = new Agenda(state.agendaAt);
+        for (Appointment appointment : state.agenda) {
+            agenda.add(appointment.actor.in(this), appointment.due);
+        }
+    }
+
+    private static State nothing(History history) {
+        Scenario scenario = history.scenario();
+        return new State(
+                history.start(),
+                0,
+                0,
+                0,
+                Shop.State.nothing(Population.numbers(scenario)),
+                history.start(),
+                List.of(),
+                new int[0],
+                new long[0],
+                scenario.catalogue().vendors());
+    }
+
+    /** As it stands now, and stays so whatever happens to the world. */
+    public State state() {
+        List<Appointment> appointments = new ArrayList<>(agenda.size());
+        for (Actor actor : agenda.actors()) {
+            appointments.add(new Appointment(actor.due, actor.state(this)));
+        }
+        return new State(
+                now,
+                position,
+                digest.value(),
+                sessions,
+                shop.state(),
+                agenda.now(),
+                appointments,
+                popularity.succeeded(),
+                staff.awaited(),
+                backOffice.vendors());
     }
 
     /**
@@ -119,6 +191,23 @@ public final class World {
 
     Scenario scenario() {
         return scenario;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    /** The first instant of the history. */
+    long start() {
+        return start;
+    }
+
+    Assortment assortment() {
+        return assortment;
+    }
+
+    BackOffice backOffice() {
+        return backOffice;
     }
 
     Population population() {

@@ -267,7 +267,7 @@ class ShopTest {
 
     @Test
     void accounts_of_many_are_kept_apart() {
-        Accounts accounts = new Accounts();
+        Accounts accounts = new Accounts(Accounts.State.NOTHING);
         for (int i = 1; i <= 10_000; i++) {
             accounts.put(i * 1_000_003L, i % 256, i);
         }
@@ -462,7 +462,7 @@ class ShopTest {
 
     @Test
     void the_carts_of_many_are_kept_apart_and_leave_when_they_are_over() {
-        KeptCarts carts = new KeptCarts(100_000);
+        KeptCarts carts = new KeptCarts(100_000, List.of());
         for (int i = 1; i <= 100_000; i++) {
             carts.keep(i * 1_000_003L, List.of(new CartItem(i, i % 99 + 1)), i);
         }

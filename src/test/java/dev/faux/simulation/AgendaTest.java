@@ -32,6 +32,11 @@ class AgendaTest {
         }
 
         @Override
+        State state(World world) {
+            throw new AssertionError("only the agenda is on trial");
+        }
+
+        @Override
         long act(World world) {
             throw new AssertionError("only the agenda is on trial");
         }

@@ -20,7 +20,7 @@ class PopularityTest {
     @CsvSource({"1, 0.9", "2, 0", "2, 3", "7, 0.9", "100, 0", "100, 0.9", "1000, 1.3", "5000, 0", "5000, 0.9", "5000, 3"
     })
     void picks_are_shared_out_by_rank(int products, double exponent) {
-        Popularity popularity = new Popularity(assortment(products), exponent);
+        Popularity popularity = new Popularity(assortment(products), exponent, new int[0]);
         double sum = 0;
         for (int product = 1; product <= products; product++) {
             sum += popularity.share(product);
@@ -49,7 +49,7 @@ class PopularityTest {
     @CsvSource({"40", "5000"})
     void within_a_category_and_within_goods_picks_are_shared_out_by_rank_as_well(int products) {
         Assortment assortment = assortment(products);
-        Popularity popularity = new Popularity(assortment, 0.9);
+        Popularity popularity = new Popularity(assortment, 0.9, new int[0]);
         Dice dice = Dice.of(42, Kind.PRODUCT, products, Stream.BEHAVIOUR);
         double sum = 0;
         for (int category = 0; category < assortment.parts(); category++) {

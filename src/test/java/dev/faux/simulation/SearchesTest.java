@@ -22,7 +22,7 @@ class SearchesTest {
             "catalogue.categories=[{name: Home, department: All, share: 1, price: {median: 9, sigma: 1}, goods: [Rug, Storage Box, X]},"
                     + "{name: Toys, department: All, share: 1, price: {median: 9, sigma: 1}, goods: [Puppy, Bug, Rug]}]");
     private final Assortment assortment = new Assortment(new History(scenario, 42, Worlds.NEW_YEAR, 13));
-    private final Popularity popularity = new Popularity(assortment, 0.9);
+    private final Popularity popularity = new Popularity(assortment, 0.9, new int[0]);
     private final Searches searches = new Searches(assortment, popularity, scenario);
     private final Dice dice = Dice.of(42, Kind.SESSION, 1, Dice.Stream.BEHAVIOUR);
 
