@@ -1,12 +1,12 @@
 package dev.faux;
 
+import dev.faux.log.HistoryLog;
 import dev.faux.view.ViewSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -55,9 +55,12 @@ record FauxProperties(
 
     /**
      * @param window how much of the newest events is kept encoded
-     * @param maxReruns how many readers can have older events made again at once
+     * @param snapshots how much is kept of how the shop once stood
+     * @param snapshotEvery how many events lie between two of those, about
+     * @param maxReruns how many worlds make older events again
+     * @param rerunPatience how long a reader of those waits for his turn
      */
-    record Log(DataSize window, @DefaultValue("1") int maxReruns) {
+    record Log(DataSize window, DataSize snapshots, long snapshotEvery, int maxReruns, Duration rerunPatience) {
 
         private static final DataSize LEAST = DataSize.ofMegabytes(16);
 
@@ -65,9 +68,18 @@ record FauxProperties(
             if (window.compareTo(LEAST) < 0) {
                 throw new IllegalArgumentException("faux.log.window is " + window + ", expected at least " + LEAST);
             }
+            if (snapshotEvery < 1_000) {
+                throw new IllegalArgumentException(
+                        "faux.log.snapshot-every is " + snapshotEvery + ", expected at least 1000");
+            }
             if (maxReruns < 1 || maxReruns > 64) {
                 throw new IllegalArgumentException("faux.log.max-reruns is " + maxReruns + ", expected 1 to 64");
             }
+        }
+
+        HistoryLog.Bounds bounds() {
+            return new HistoryLog.Bounds(
+                    window.toBytes(), snapshots.toBytes(), snapshotEvery, maxReruns, rerunPatience);
         }
     }
 

@@ -5,7 +5,10 @@ import dev.faux.log.HistoryLog;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether the shop goes on, and how far it has come. One that still makes up for its past is well. */
+/**
+ * Whether the shop goes on, how far it has come, and up to where it was seen to be made again the same. One that still makes up for
+ * its past is well.
+ */
 final class ShopHealth implements HealthIndicator {
 
     private final Emitter emitter;
@@ -18,10 +21,20 @@ final class ShopHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        return state().withDetail("position", events.head().position())
+                .withDetail("madeAgainTo", events.shadow().agreed())
+                .build();
+    }
+
+    private Health.Builder state() {
         Throwable failure = emitter.failure();
-        Health.Builder health = failure == null
-                ? Health.up().withDetail("state", emitter.isLive() ? "open" : "catching up")
-                : Health.down(failure).withDetail("state", "stands still");
-        return health.withDetail("position", events.head().position()).build();
+        if (failure != null) {
+            return Health.down(failure).withDetail("state", "stands still");
+        }
+        String difference = events.shadow().difference();
+        if (difference != null) {
+            return Health.down().withDetail("state", "cannot be made again").withDetail("difference", difference);
+        }
+        return Health.up().withDetail("state", emitter.isLive() ? "open" : "catching up");
     }
 }

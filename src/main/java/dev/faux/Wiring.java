@@ -54,15 +54,17 @@ class Wiring {
     @Bean
     HistoryLog historyLog(History history, Home home, FauxProperties properties) throws IOException {
         return new HistoryLog(
-                history,
-                home.folder().resolve("window"),
-                properties.log().window().toBytes(),
-                properties.log().maxReruns());
+                history, home.folder(), Long.MAX_VALUE, properties.log().bounds());
     }
 
     @Bean(destroyMethod = "dispose")
     Scheduler emitterThread() {
         return Schedulers.newSingle("emitter");
+    }
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler shadowThread() {
+        return Schedulers.newBoundedElastic(1, 1, "shadow");
     }
 
     @Bean
@@ -100,7 +102,7 @@ class Wiring {
     }
 
     @Bean
-    Opening opening(Emitter emitter, List<Delivery> deliveries) {
-        return new Opening(emitter, deliveries);
+    Opening opening(Emitter emitter, List<Delivery> deliveries, HistoryLog events, Scheduler shadowThread) {
+        return new Opening(emitter, deliveries, events.shadow(), shadowThread);
     }
 }

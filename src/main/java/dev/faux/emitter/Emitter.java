@@ -51,7 +51,7 @@ public final class Emitter {
      */
     public Emitter(
             HistoryLog events, List<Delivery> deliveries, Home home, Scheduler scheduler, Duration longestCatchUp) {
-        this.run = new Run(events.history());
+        this.run = events.run();
         this.events = events;
         this.deliveries = List.copyOf(deliveries);
         this.home = home;

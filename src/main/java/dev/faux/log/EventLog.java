@@ -39,8 +39,9 @@ public interface EventLog {
     /** Older events cannot be made again for now; try later. */
     final class Busy extends RuntimeException {
 
-        Busy(int reruns) {
-            super("all " + reruns + " re-runs of older events are taken");
+        Busy(int worlds) {
+            super("older events are being made again for others, in " + worlds + " place" + (worlds == 1 ? "" : "s")
+                    + " at a time");
         }
     }
 

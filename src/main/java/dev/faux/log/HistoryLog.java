@@ -1,47 +1,72 @@
 package dev.faux.log;
 
 import dev.faux.simulation.History;
+import dev.faux.simulation.World;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The log of a history that goes on: what its {@link Window} still holds is read from there, what is older is made again from
- * the first event on. One thread appends; any number read, each at its own pace, on the thread that asked, that read the file or
- * that makes the events again.
+ * The log of a history that goes on: what its {@link Window} still holds is read from there, what is older is made again from the
+ * nearest of its {@link Snapshots}. One thread appends; any number read, each at its own pace.
  */
 public final class HistoryLog implements EventLog, AutoCloseable {
 
     private final History history;
     private final Window window;
-    private final int maxReruns;
-    private final Semaphore reruns;
-    private final Scheduler rerunning;
+    private final Snapshots snapshots;
+    private final Reruns reruns;
     private final Sinks.Many<Head> heads = Sinks.many().replay().latest();
     private final Sinks.Empty<Void> caughtUp = Sinks.empty();
+    private final Run run;
+    private final Shadow shadow;
     private volatile Head head;
 
     /**
-     * @param folder for the files of the window
-     * @param windowBytes how much the window holds
-     * @param maxReruns how many readers can have older events made again at once
+     * @param folder for the window and the snapshots
+     * @param frontier the instant that nothing released before went past: what was made beyond it does not count
      * @throws IOException where the folder cannot be used
      */
-    public HistoryLog(History history, Path folder, long windowBytes, int maxReruns) throws IOException {
+    public HistoryLog(History history, Path folder, long frontier, Bounds bounds) throws IOException {
         this.history = history;
-        this.window = new Window(folder, windowBytes);
-        this.maxReruns = maxReruns;
-        this.reruns = new Semaphore(maxReruns);
-        this.rerunning = Schedulers.newBoundedElastic(maxReruns, maxReruns, "rerun");
-        this.head = new Head(0, history.start(), 0);
+        this.window = new Window(folder.resolve("window"), bounds.windowBytes());
+        this.snapshots = new Snapshots(folder.resolve("snapshots"), history.id(), bounds.snapshotBytes());
+        this.reruns = new Reruns(
+                history,
+                snapshots,
+                () -> head().position(),
+                bounds.snapshotEvery(),
+                bounds.maxReruns(),
+                bounds.patience());
+        snapshots.dropAfter(frontier);
+        World.State newest = snapshots.at(Long.MAX_VALUE);
+        this.run = new Run(history, newest);
+        this.shadow = new Shadow(this, snapshots, bounds.snapshotEvery(), new World(history, newest));
+        this.head = run.head();
         heads.tryEmitNext(head);
+    }
+
+    /**
+     * @param windowBytes how much the window holds
+     * @param snapshotBytes how much the snapshots take
+     * @param snapshotEvery how many events lie between two of them, about
+     * @param maxReruns how many worlds make older events again
+     * @param patience how long a reader of those waits for his turn
+     */
+    public record Bounds(long windowBytes, long snapshotBytes, long snapshotEvery, int maxReruns, Duration patience) {}
+
+    /** Makes what follows the {@link #head}, which is where the newest snapshot was taken. */
+    public Run run() {
+        return run;
+    }
+
+    /** Follows that, and takes more snapshots. */
+    public Shadow shadow() {
+        return shadow;
     }
 
     /** Adds what follows the head. */
@@ -107,7 +132,7 @@ public final class HistoryLog implements EventLog, AutoCloseable {
                 .filter(each -> each.at() >= instant)
                 .next()
                 .then(Mono.defer(() -> window.positionAt(instant)))
-                .switchIfEmpty(Mono.defer(() -> olderPositionAt(instant)));
+                .switchIfEmpty(Mono.defer(() -> reruns.positionAt(instant)));
     }
 
     @Override
@@ -122,7 +147,7 @@ public final class HistoryLog implements EventLog, AutoCloseable {
 
     @Override
     public void close() {
-        rerunning.dispose();
+        reruns.close();
         window.close();
     }
 
@@ -151,66 +176,13 @@ public final class HistoryLog implements EventLog, AutoCloseable {
                     .publishOn(Schedulers.parallel())
                     .thenMany(Flux.empty());
         }
-        return window.covers(position) ? window.read(position).flux() : rerun(position);
-    }
-
-    /** Makes the events again, up to where the window is well under way. */
-    private Flux<Batch> rerun(long position) {
-        return Flux.<Batch, Rerun>generate(() -> new Rerun(position), this::next, rerun -> reruns.release())
-                .subscribeOn(rerunning);
-    }
-
-    private Rerun next(Rerun rerun, SynchronousSink<Batch> sink) {
-        Batch batch = rerun.next();
-        sink.next(batch);
-        if (window.covers(batch.last() + 1 + Run.BATCH)) {
-            sink.complete();
-        }
-        return rerun;
-    }
-
-    private Mono<Long> olderPositionAt(long instant) {
-        return Flux.<Batch, Rerun>generate(
-                        () -> new Rerun(1),
-                        (rerun, sink) -> {
-                            sink.next(rerun.next());
-                            return rerun;
-                        },
-                        rerun -> reruns.release())
-                .subscribeOn(rerunning)
-                .filter(batch -> batch.head().at() >= instant)
-                .next()
-                .map(batch -> batch.positionAt(instant));
+        return window.covers(position)
+                ? window.read(position).flux()
+                : reruns.read(position).flux();
     }
 
     private void moveTo(Head next) {
         head = next;
         heads.tryEmitNext(next);
-    }
-
-    /** A run from the first event, of which somebody wants what begins at a position. Holds one of the permits. */
-    private final class Rerun {
-
-        private final Iterator<Batch> batches;
-        private final long position;
-
-        Rerun(long position) {
-            if (!reruns.tryAcquire()) {
-                throw new Busy(maxReruns);
-            }
-            this.position = position;
-            Run run = new Run(history);
-            run.skipTowards(position);
-            this.batches = run.until(Long.MAX_VALUE).iterator();
-        }
-
-        Batch next() {
-            while (true) {
-                Batch batch = batches.next();
-                if (batch.last() >= position) {
-                    return batch.from(position);
-                }
-            }
-        }
     }
 }

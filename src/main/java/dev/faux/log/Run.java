@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
-/** A history that is made from its first event on, batch by batch, as far as somebody asks for it. For one thread. */
+/** A history that is made from its first event on, or from where it once stood, batch by batch, as far as somebody asks for it. For
+ * one thread. */
 public final class Run {
 
     /** About how many events a batch has at most. */
@@ -19,7 +21,12 @@ public final class Run {
     private final List<Occurrence> occurrences = new ArrayList<>(BATCH + 128);
 
     public Run(History history) {
-        world = new World(history);
+        this(history, null);
+    }
+
+    /** @param state to go on from, or null for the beginning */
+    Run(History history, World.@Nullable State state) {
+        world = new World(history, state);
         lines = new JsonLines(history);
     }
 
@@ -32,19 +39,51 @@ public final class Run {
         return new Head(world.position(), world.now(), world.digest());
     }
 
-    /** Passes over events without writing them: stops a little before this position, or when the thread is interrupted. */
+    /**
+     * Passes over events without writing them: stops a little before this position, or when the thread is interrupted.
+     *
+     * @param position of an event that there is
+     */
     void skipTowards(long position) {
         while (position - world.position() > 2 * BATCH
                 && !Thread.currentThread().isInterrupted()) {
-            occurrences.clear();
-            world.advance(Long.MAX_VALUE, BATCH, occurrences);
+            skip(Long.MAX_VALUE);
         }
+    }
+
+    /** Passes over all events before this instant, or stops when the thread is interrupted. */
+    void skipTo(long instant) {
+        boolean isReached = false;
+        while (!isReached && !Thread.currentThread().isInterrupted()) {
+            isReached = skip(instant);
+        }
+    }
+
+    private boolean skip(long until) {
+        boolean isReached = world.advance(until, BATCH, occurrences);
         occurrences.clear();
+        return isReached;
+    }
+
+    /**
+     * The next events, about {@value #BATCH} of them, none after this position.
+     *
+     * @param last a position at which a batch has ended when they were made the first time, past that of the {@link #head}
+     */
+    Batch next(long last) {
+        world.advance(Long.MAX_VALUE, (int) Math.min(BATCH, last - world.position()), occurrences);
+        return take();
     }
 
     /** All that happens before this instant, made only as it is iterated over; to be iterated over once. */
     public Iterable<Batch> until(long instant) {
         return () -> new Batches(instant);
+    }
+
+    private Batch take() {
+        Batch batch = lines.encode(occurrences);
+        occurrences.clear();
+        return batch;
     }
 
     private final class Batches implements Iterator<Batch> {
@@ -69,9 +108,7 @@ public final class Run {
             if (!hasNext()) {
                 throw new NoSuchElementException("everything before " + until + " has happened");
             }
-            Batch batch = lines.encode(occurrences);
-            occurrences.clear();
-            return batch;
+            return take();
         }
     }
 }

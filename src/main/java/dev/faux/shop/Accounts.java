@@ -7,13 +7,14 @@ package dev.faux.shop;
  */
 final class Accounts {
 
+    private static final int LEAST = 1 << 10;
     private static final int POINT_BITS = 40;
     private static final long POINTS = (1L << POINT_BITS) - 1;
 
     /** A number of 0 marks a free place. */
-    private long[] customers = new long[1 << 10];
+    private long[] customers;
 
-    private long[] accounts = new long[1 << 10];
+    private long[] accounts;
     private int size;
 
     /** Each customer of whom something has changed, and what became of him, packed as in the table. */
@@ -23,6 +24,10 @@ final class Accounts {
     }
 
     Accounts(State state) {
+        // In the order of one table they would crowd together in every smaller one.
+        int places = Math.max(LEAST, Integer.highestOneBit(2 * state.customers.length) << 1);
+        customers = new long[places];
+        accounts = new long[places];
         for (int i = 0; i < state.customers.length; i++) {
             put(state.customers[i], state.accounts[i]);
         }

@@ -9,6 +9,7 @@ import dev.faux.shop.Id;
 import dev.faux.shop.Shop;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One shop and all who have to do with it, in virtual time: a discrete-event simulation. It is advanced from outside and knows
@@ -64,17 +65,12 @@ public final class World {
 
     /** A new one: everything is still to come. */
     public World(History history) {
-        this(history, nothing(history));
-        agenda.add(new Opening(assortment, Opening.State.NOTHING), now);
-        Arrivals arrivals = new Arrivals(intensity, seed, now);
-        agenda.add(arrivals, arrivals.first());
-        for (Promoter promoter : Promoter.of(scenario, now)) {
-            schedule(promoter, promoter.next(now));
-        }
+        this(history, null);
     }
 
-    /** One that goes on from a state of the same history. */
-    public World(History history, State state) {
+    /** @param earlier of the same history, to go on from; null for a new one */
+    public World(History history, @Nullable State earlier) {
+        State state = earlier == null ? nothing(history) : earlier;
         scenario = history.scenario();
         seed = history.seed();
         start = history.start();
@@ -99,6 +95,18 @@ public final class World {
         agenda = new Agenda(state.agendaAt);
         for (Appointment appointment : state.agenda) {
             agenda.add(appointment.actor.in(this), appointment.due);
+        }
+        if (earlier == null) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        agenda.add(new Opening(assortment, Opening.State.NOTHING), now);
+        Arrivals arrivals = new Arrivals(intensity, seed, now);
+        agenda.add(arrivals, arrivals.first());
+        for (Promoter promoter : Promoter.of(scenario, now)) {
+            schedule(promoter, promoter.next(now));
         }
     }
 

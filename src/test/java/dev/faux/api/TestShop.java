@@ -3,6 +3,7 @@ package dev.faux.api;
 import static org.mockito.Mockito.mock;
 
 import dev.faux.log.EventLog;
+import dev.faux.log.Histories;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.JsonLines;
 import dev.faux.simulation.History;
@@ -59,7 +60,7 @@ class TestShop {
                         42,
                         START.toEpochMilli(),
                         14.5);
-                log = new HistoryLog(history, folder, 64 << 20, 1);
+                log = Histories.log(history, folder, 64 << 20);
                 world = new World(history);
                 lines = new JsonLines(history);
             } catch (IOException e) {

@@ -53,7 +53,7 @@ class EmitterTest {
     void open() throws IOException {
         clock.advanceTimeTo(NOW);
         home = Home.open(folder);
-        log = new HistoryLog(history, folder.resolve("window"), 16 << 20, 1);
+        log = Histories.log(history, folder.resolve("log"), 16 << 20);
     }
 
     @AfterEach
@@ -142,7 +142,7 @@ class EmitterTest {
         History recent = Histories.small(Instant.now().minus(BACKFILL), "intensity.per_minute=600");
         Scheduler thread = Schedulers.newSingle("emitter");
         Stubborn reader = new Stubborn();
-        try (HistoryLog small = new HistoryLog(recent, folder.resolve("small"), 4 << 20, 1)) {
+        try (HistoryLog small = Histories.log(recent, folder.resolve("small"), 4 << 20)) {
             Delivery delivery = new Delivery(small, reader, Schedulers.parallel());
             Disposable delivering = delivery.start();
             Disposable running = new Emitter(small, List.of(delivery), home, thread, Duration.ofDays(7)).start();

@@ -33,7 +33,7 @@ class DeliveryTest {
 
     @BeforeEach
     void openLog() throws IOException {
-        log = new HistoryLog(history, folder, 64 << 20, 1);
+        log = Histories.log(history, folder, 64 << 20);
     }
 
     @AfterEach

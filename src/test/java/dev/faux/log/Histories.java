@@ -5,6 +5,9 @@ import dev.faux.simulation.Pilot;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,11 @@ import java.util.Objects;
 public final class Histories {
 
     public static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
+
+    static final long SNAPSHOT_EVERY = 4_000;
+
+    private static final long SNAPSHOT_BYTES = 64 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Histories() {}
 
@@ -36,7 +44,12 @@ public final class Histories {
 
     /** So many events that all types are among them: one of a shop in which parcels often fail and shelves run empty. */
     public static List<Batch> withEveryType() {
-        History history = small(
+        return batches(withEverything(), 160_000);
+    }
+
+    /** In whose first 160,000 events there are all types. */
+    static History withEverything() {
+        return small(
                 "intensity.per_minute=15",
                 "orders.delivery.fails=0.5",
                 "stock.least=1",
@@ -45,12 +58,24 @@ public final class Histories {
                 "merchandising={price_changes: 20, edits: 50, launches: 50}",
                 "promotions=[{name: Deal of the Week, after_start: P2D, every: P7D, lasts: P2D, percent: 15, category: any},"
                         + "{name: Spring, after_start: P1D, every: P2D, lasts: P1D, percent: 10}]");
-        return batches(history, 160_000);
     }
 
     /** The first events of a shop that makes an experiment. */
     public static List<Batch> withExperiment() {
         return batches(small("experiments=[{name: button, variants: {grey: 1, green: 1}}]"), 5_000);
+    }
+
+    /** A log of this history that begins where the folder says. */
+    public static HistoryLog log(History history, Path folder, long windowBytes) throws IOException {
+        return log(history, folder, windowBytes, PATIENCE);
+    }
+
+    static HistoryLog log(History history, Path folder, long windowBytes, Duration patience) throws IOException {
+        return new HistoryLog(
+                history,
+                folder,
+                Long.MAX_VALUE,
+                new HistoryLog.Bounds(windowBytes, SNAPSHOT_BYTES, SNAPSHOT_EVERY, 1, patience));
     }
 
     /** The first events of a history, made in one go, as batches of about so many. */
