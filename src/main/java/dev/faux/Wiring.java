@@ -11,6 +11,7 @@ import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Journal;
 import dev.faux.simulation.Scenario;
 import java.io.IOException;
 import java.time.Clock;
@@ -54,7 +55,11 @@ class Wiring {
     @Bean
     HistoryLog historyLog(History history, Home home, FauxProperties properties) throws IOException {
         return new HistoryLog(
-                history, home.folder(), Long.MAX_VALUE, properties.log().bounds());
+                history,
+                Journal.EMPTY,
+                home.folder(),
+                Long.MAX_VALUE,
+                properties.log().bounds());
     }
 
     @Bean(destroyMethod = "dispose")

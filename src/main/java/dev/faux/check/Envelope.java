@@ -34,6 +34,7 @@ final class Envelope {
 
     private static final byte[] VERSION = "1.0".getBytes(US_ASCII);
     private static final byte[] JSON = "application/json".getBytes(US_ASCII);
+    private static final byte[] SHOP = "shop/".getBytes(US_ASCII);
     private static final byte[][] SUBJECTS = new byte[Type.Key.values().length][];
     private static final byte[][] SCHEMAS = new byte[Type.values().length][];
     private static final String[] SUBJECT_EXPECTED = new String[SUBJECTS.length];
@@ -41,8 +42,10 @@ final class Envelope {
 
     static {
         for (Type.Key key : Type.Key.values()) {
-            SUBJECTS[key.ordinal()] = (key.noun() + "/").getBytes(US_ASCII);
-            SUBJECT_EXPECTED[key.ordinal()] = key.noun() + "/ and a UUID";
+            String subject = key.noun() + "/";
+            boolean isOnly = key.id() == null;
+            SUBJECTS[key.ordinal()] = (isOnly ? subject + key.noun() : subject).getBytes(US_ASCII);
+            SUBJECT_EXPECTED[key.ordinal()] = isOnly ? subject + key.noun() : subject + " and a UUID";
         }
         for (Type type : Type.values()) {
             String schema = "/schemas/" + type.wireName() + "/v";
@@ -104,17 +107,19 @@ final class Envelope {
     private void judgeOf(Type type) {
         byte[] subject = SUBJECTS[type.key().ordinal()];
         int slash = start(Attribute.SUBJECT) + subject.length;
-        boolean isUuid = startsWith(Attribute.SUBJECT, subject) && forms.uuid(bytes, slash, stop(Attribute.SUBJECT));
-        expect(Attribute.SUBJECT, isUuid, SUBJECT_EXPECTED[type.key().ordinal()]);
         Field key = type.key().id();
-        if (isUuid && event.dataFault == null && event.has(key)) {
+        boolean fits = startsWith(Attribute.SUBJECT, subject)
+                && (key == null ? stop(Attribute.SUBJECT) == slash : forms.uuid(bytes, slash, stop(Attribute.SUBJECT)));
+        expect(Attribute.SUBJECT, fits, SUBJECT_EXPECTED[type.key().ordinal()]);
+        if (fits && key != null && event.dataFault == null && event.has(key)) {
             boolean same = event.values[key.ordinal()] == forms.high && event.lows[key.ordinal()] == forms.low;
             expect(Attribute.SUBJECT, same, "the id in its data");
         }
-        boolean sameKey = isUuid
+        int id = key == null ? start(Attribute.SUBJECT) + SHOP.length : slash;
+        boolean sameKey = fits
                 && Arrays.equals(
                         bytes,
-                        slash,
+                        id,
                         stop(Attribute.SUBJECT),
                         bytes,
                         start(Attribute.PARTITIONKEY),

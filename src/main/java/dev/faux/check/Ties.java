@@ -31,6 +31,7 @@ final class Ties implements Inspector {
     private final Rule references;
     private final Rule pages;
     private final Rule creation;
+    private final Rule origins;
     private final Rule correlation;
     private final Rule customers;
 
@@ -43,6 +44,8 @@ final class Ties implements Inspector {
         creation = rules.add(
                 "nothing-before-its-creation",
                 "Nothing is named before the instant that its id and its created_at tell.");
+        origins = rules.add(
+                "origin-of-an-order", "A shopper places an order during a session, a person from outside in none.");
         correlation = rules.add(
                 "correlation",
                 "A session's id stands on all its events and on all that its order leads to, and on nothing else.");
@@ -74,7 +77,7 @@ final class Ties implements Inspector {
                 }
                 uncorrelated(event);
             }
-            case WAREHOUSE, VENDOR -> uncorrelated(event);
+            case WAREHOUSE, VENDOR, SHOP -> uncorrelated(event);
         }
         created(event);
     }
@@ -118,6 +121,7 @@ final class Ties implements Inspector {
         Order order = event.order;
         if (event.type == Type.ORDER_PLACED) {
             knownCustomer(event);
+            origin(event);
             if (event.has(Field.SESSION_ID)) {
                 knownVisit(event);
                 correlated(event, event.id(Field.SESSION_ID));
@@ -140,6 +144,14 @@ final class Ties implements Inspector {
                     () -> "user_id " + customer + ", expected " + order.customer + " as when order " + order.id
                             + " was placed");
         }
+    }
+
+    private void origin(Event event) {
+        String expected = event.has(Field.SESSION_ID) ? "shopper" : "person";
+        origins.expect(
+                event,
+                event.is(Field.ORIGIN, expected),
+                () -> "origin " + event.text(Field.ORIGIN) + ", expected " + expected);
     }
 
     private void product(Event event) {

@@ -5,6 +5,7 @@ import static dev.faux.check.Field.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The events that there can be: whose they are, and what their data must hold. */
 enum Type {
@@ -41,6 +42,7 @@ enum Type {
             "order.placed",
             Key.ORDER,
             STATUS,
+            ORIGIN,
             CREATED_AT,
             MARKET,
             ADDRESS_ID,
@@ -114,7 +116,8 @@ enum Type {
     PRODUCT_RETIRED("product.retired", Key.PRODUCT),
     PRICE_CHANGED("price.changed", Key.PRODUCT, UNIT_PRICE, CURRENCY, PRICES),
     PROMOTION_STARTED("promotion.started", Key.PROMOTION, NAME, PERCENT, ENDS_AT),
-    PROMOTION_ENDED("promotion.ended", Key.PROMOTION);
+    PROMOTION_ENDED("promotion.ended", Key.PROMOTION),
+    INTENSITY_CHANGED("intensity.changed", Key.SHOP);
 
     /** The entity that an event is about, named before the slash of its subject. */
     enum Key {
@@ -146,9 +149,11 @@ enum Type {
                 CREATED_AT),
         SESSION(Field.SESSION_ID, USER_ID),
         ORDER(Field.ORDER_ID, USER_ID),
-        PROMOTION(Field.PROMOTION_ID);
+        PROMOTION(Field.PROMOTION_ID),
+        /** The only one there is; it has no id. */
+        SHOP;
 
-        private final Field id;
+        private final @Nullable Field id;
         private final List<Field> fields;
 
         Key(Field id, Field... others) {
@@ -156,6 +161,13 @@ enum Type {
             this.fields = joined(List.of(id), others);
         }
 
+        Key() {
+            this.id = null;
+            this.fields = List.of();
+        }
+
+        /** The field of its data that says which one; null where there is but one. */
+        @Nullable
         Field id() {
             return id;
         }

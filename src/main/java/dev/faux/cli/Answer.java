@@ -204,6 +204,12 @@ final class Answer {
         public void flag(String name, boolean value) {}
 
         @Override
+        public void decimal(String name, double value) {}
+
+        @Override
+        public void decimals(String name, List<Double> values) {}
+
+        @Override
         public void profile(Id customer, int revision, long points) {
             market = markets.get(people.market(customer)).country();
         }

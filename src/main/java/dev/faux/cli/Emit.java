@@ -29,7 +29,6 @@ final class Emit implements Callable<Integer> {
     private static final int BUFFER = 1 << 16;
 
     private static final byte[] KEY_FIELD = "\"partitionkey\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final int KEY_LENGTH = 36;
 
     private final TextLine text = new TextLine();
 
@@ -95,7 +94,8 @@ final class Emit implements Callable<Integer> {
         }
         for (int i = from; i < to; i++) {
             if (key) {
-                out.write(batch.bytes(), keyStart(batch, i), KEY_LENGTH);
+                int start = keyStart(batch, i);
+                out.write(batch.bytes(), start, keyEnd(batch, start) - start);
                 out.write('\t');
             }
             if (format == Format.TEXT) {
@@ -116,6 +116,14 @@ final class Emit implements Callable<Integer> {
             at++;
         }
         return at + KEY_FIELD.length;
+    }
+
+    private static int keyEnd(Batch batch, int start) {
+        int end = start;
+        while (batch.bytes()[end] != '"') {
+            end++;
+        }
+        return end;
     }
 
     private static boolean isClosedPipe(IOException e) {

@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import dev.faux.simulation.History;
+import dev.faux.simulation.Journal;
 import dev.faux.simulation.World;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,16 +28,19 @@ public final class HistoryLog implements EventLog, AutoCloseable {
     private volatile Head head;
 
     /**
+     * @param journal of which this log's own run tells what came of its entries
      * @param folder for the window and the snapshots
      * @param frontier the instant that nothing released before went past: what was made beyond it does not count
      * @throws IOException where the folder cannot be used
      */
-    public HistoryLog(History history, Path folder, long frontier, Bounds bounds) throws IOException {
+    public HistoryLog(History history, Journal journal, Path folder, long frontier, Bounds bounds) throws IOException {
         this.history = history;
         this.window = new Window(folder.resolve("window"), bounds.windowBytes());
         this.snapshots = new Snapshots(folder.resolve("snapshots"), history.id(), bounds.snapshotBytes());
+        Journal unheard = journal::entry;
         this.reruns = new Reruns(
                 history,
+                unheard,
                 snapshots,
                 () -> head().position(),
                 bounds.snapshotEvery(),
@@ -44,8 +48,8 @@ public final class HistoryLog implements EventLog, AutoCloseable {
                 bounds.patience());
         snapshots.dropAfter(frontier);
         World.State newest = snapshots.at(Long.MAX_VALUE);
-        this.run = new Run(history, newest);
-        this.shadow = new Shadow(this, snapshots, bounds.snapshotEvery(), new World(history, newest));
+        this.run = new Run(history, journal, newest);
+        this.shadow = new Shadow(this, snapshots, bounds.snapshotEvery(), new World(history, unheard, newest));
         this.head = run.head();
         heads.tryEmitNext(head);
     }

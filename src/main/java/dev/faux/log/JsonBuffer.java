@@ -5,6 +5,7 @@ import dev.faux.shop.Id;
 import dev.faux.shop.Money;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Profiles;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -136,6 +137,29 @@ final class JsonBuffer implements Fields {
     public void flag(String name, boolean value) {
         name(name);
         bytes(value ? TRUE : FALSE);
+    }
+
+    @Override
+    public void decimal(String name, double value) {
+        name(name);
+        decimal(value);
+    }
+
+    @Override
+    public void decimals(String name, List<Double> values) {
+        name(name);
+        one('[');
+        for (int i = 0; i < values.size(); i++) {
+            if (i > 0) {
+                one(',');
+            }
+            decimal(values.get(i));
+        }
+        one(']');
+    }
+
+    private void decimal(double value) {
+        escaped(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
     }
 
     @Override

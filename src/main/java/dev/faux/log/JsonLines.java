@@ -20,6 +20,7 @@ public final class JsonLines {
     private static final byte[] SEQUENCE = ascii("\",\"sequence\":\"");
     private static final byte[] PARTITION_KEY = ascii("\",\"partitionkey\":\"");
     private static final byte[] CORRELATION = ascii("\",\"correlationid\":\"");
+    private static final byte[] SHOP = ascii("shop");
     private static final byte[] END = ascii("}}\n");
 
     /** By type and by kind: what stands between the changing parts. */
@@ -78,13 +79,13 @@ public final class JsonLines {
         out.bytes(source);
         out.bytes(HEADS[type]);
         out.bytes(SUBJECTS[key.kind().ordinal()]);
-        out.uuid(key);
+        key(key);
         out.bytes(TIME);
         out.instant(occurrence.at());
         out.bytes(SEQUENCE);
         out.sequence(occurrence.position());
         out.bytes(PARTITION_KEY);
-        out.uuid(key);
+        key(key);
         if (correlation != null) {
             out.bytes(CORRELATION);
             out.uuid(correlation);
@@ -94,5 +95,14 @@ public final class JsonLines {
         occurrence.event().describe(out);
         out.room(END.length);
         out.bytes(END);
+    }
+
+    /** There is one shop: it needs no id. */
+    private void key(Id key) {
+        if (key.kind() == Kind.SHOP) {
+            out.bytes(SHOP);
+        } else {
+            out.uuid(key);
+        }
     }
 }

@@ -101,6 +101,7 @@ final class RecordReader {
             }
             case STRING -> text();
             case INTEGER -> (int) signed();
+            case DOUBLE -> Double.longBitsToDouble(signed());
             case INTS -> {
                 int[] numbers = new int[size()];
                 for (int i = 0; i < numbers.length; i++) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a graph of data as bytes: records, enums, strings, integers, lists, and arrays of {@code int} and {@code long}. What is
+ * Writes a graph of data as bytes: records, enums, strings, numbers, lists, and arrays of {@code int} and {@code long}. What is
  * met again is written as a reference, so that shared things stay shared; records need nothing but their components to take
  * part. For one graph.
  *
@@ -40,6 +40,7 @@ final class RecordWriter {
         LIST,
         STRING,
         INTEGER,
+        DOUBLE,
         INTS,
         LONGS;
 
@@ -48,6 +49,7 @@ final class RecordWriter {
                 case List<?> list -> LIST;
                 case String text -> STRING;
                 case Integer number -> INTEGER;
+                case Double number -> DOUBLE;
                 case int[] numbers -> INTS;
                 case long[] numbers -> LONGS;
                 default -> null;
@@ -108,6 +110,7 @@ final class RecordWriter {
             }
             case String string -> text(string);
             case Integer number -> signed(number);
+            case Double number -> signed(Double.doubleToRawLongBits(number));
             case int[] numbers -> {
                 unsigned(numbers.length);
                 for (int number : numbers) {

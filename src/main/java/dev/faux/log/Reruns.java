@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import dev.faux.simulation.History;
+import dev.faux.simulation.Journal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class Reruns implements AutoCloseable {
     private static final int AHEAD = 4;
 
     private final History history;
+    private final Journal journal;
     private final Snapshots snapshots;
     private final LongSupplier head;
     private final long near;
@@ -59,8 +61,16 @@ final class Reruns implements AutoCloseable {
      * @param max how many worlds there are at most
      * @param patience how long a reader waits for his turn
      */
-    Reruns(History history, Snapshots snapshots, LongSupplier head, long near, int max, Duration patience) {
+    Reruns(
+            History history,
+            Journal journal,
+            Snapshots snapshots,
+            LongSupplier head,
+            long near,
+            int max,
+            Duration patience) {
         this.history = history;
+        this.journal = journal;
         this.snapshots = snapshots;
         this.head = head;
         this.near = near;
@@ -283,7 +293,7 @@ final class Reruns implements AutoCloseable {
                     || there.head().position() >= position
                     || position - there.head().position() > near) {
                 run = null;
-                there = new Run(history, snapshots.at(position - 1));
+                there = new Run(history, journal, snapshots.at(position - 1));
                 run = there;
             }
             there.skipTowards(position);
@@ -297,7 +307,7 @@ final class Reruns implements AutoCloseable {
 
         private long find(long instant) {
             run = null;
-            Run there = new Run(history, snapshots.before(instant));
+            Run there = new Run(history, journal, snapshots.before(instant));
             there.skipTo(instant);
             cancelIfInterrupted();
             run = there;

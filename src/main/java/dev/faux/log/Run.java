@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import dev.faux.simulation.History;
+import dev.faux.simulation.Journal;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
 import java.util.ArrayList;
@@ -20,13 +21,14 @@ public final class Run {
     private final JsonLines lines;
     private final List<Occurrence> occurrences = new ArrayList<>(BATCH + 128);
 
+    /** One of which nobody asks anything. */
     public Run(History history) {
-        this(history, null);
+        this(history, Journal.EMPTY, null);
     }
 
     /** @param state to go on from, or null for the beginning */
-    Run(History history, World.@Nullable State state) {
-        world = new World(history, state);
+    Run(History history, Journal journal, World.@Nullable State state) {
+        world = new World(history, journal, state);
         lines = new JsonLines(history);
     }
 

@@ -1,6 +1,7 @@
 package dev.faux.shop;
 
 import dev.faux.shop.CatalogueEvent.CategoryCreated;
+import dev.faux.shop.CatalogueEvent.IntensityChanged;
 import dev.faux.shop.CatalogueEvent.PriceChanged;
 import dev.faux.shop.CatalogueEvent.ProductEdited;
 import dev.faux.shop.CatalogueEvent.ProductLaunched;
@@ -11,6 +12,7 @@ import dev.faux.shop.CatalogueEvent.VendorJoined;
 import dev.faux.shop.CatalogueEvent.WarehouseOpened;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CatalogueCommand;
+import dev.faux.shop.Command.ChangeIntensity;
 import dev.faux.shop.Command.ChangePrice;
 import dev.faux.shop.Command.CreateCategory;
 import dev.faux.shop.Command.EditProduct;
@@ -195,6 +197,7 @@ final class Catalogue {
                 accept(new WarehouseOpened(
                         new Id(Kind.WAREHOUSE, warehouses.size() + 1, at), name, city, country, serves));
             case StartPromotion c -> start(c, new Id(Kind.PROMOTION, promotions + 1, at));
+            case ChangeIntensity(IntensityChanged to) -> accept(to);
             case EndPromotion(long number) ->
                 running.stream()
                         .filter(promotion -> promotion.id().number() == number)
@@ -244,6 +247,7 @@ final class Catalogue {
                 warehouses.add(e);
                 sortByNearness();
             }
+            case IntensityChanged e -> {}
             case PromotionStarted(Promotion promotion) -> {
                 promotions++;
                 running.add(promotion);

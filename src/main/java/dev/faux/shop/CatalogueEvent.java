@@ -1,6 +1,8 @@
 package dev.faux.shop;
 
+import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Product.Price;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -197,6 +199,62 @@ public sealed interface CatalogueEvent extends Event {
         @Override
         public void describe(Fields fields) {
             fields.id("promotion_id", promotion);
+        }
+    }
+
+    /**
+     * How many visitors are wanted from now on, over a normal week.
+     *
+     * @param perMinute events
+     * @param hours 24 weights
+     * @param weekdays 7 weights, from Monday
+     * @param surge what comes on top, from now on; null for nothing
+     */
+    record IntensityChanged(
+            double perMinute,
+            List<Double> hours,
+            List<Double> weekdays,
+            @Nullable Surge surge) implements CatalogueEvent {
+
+        /** The only one that there is. */
+        private static final Id SHOP = new Id(Kind.SHOP, 1, 0);
+
+        @Override
+        public EventType type() {
+            return EventType.INTENSITY_CHANGED;
+        }
+
+        @Override
+        public Id key() {
+            return SHOP;
+        }
+
+        @Override
+        public void describe(Fields fields) {
+            fields.decimal("per_minute", perMinute);
+            fields.decimals("hours", hours);
+            fields.decimals("weekdays", weekdays);
+            if (surge != null) {
+                fields.list("campaigns", List.of(surge));
+            }
+        }
+    }
+
+    /**
+     * A campaign that begins at once: up to {@code height} times the normal, for a while, and down again.
+     *
+     * @param ramp how long it goes up, in milliseconds
+     * @param hold how long it stays
+     * @param decay how long it comes down
+     */
+    record Surge(double height, long ramp, long hold, long decay) implements Fields.Described {
+
+        @Override
+        public void describe(Fields fields) {
+            fields.decimal("height", height);
+            fields.text("ramp", Duration.ofMillis(ramp).toString());
+            fields.text("hold", Duration.ofMillis(hold).toString());
+            fields.text("decay", Duration.ofMillis(decay).toString());
         }
     }
 }

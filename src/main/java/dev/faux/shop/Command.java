@@ -1,5 +1,6 @@
 package dev.faux.shop;
 
+import dev.faux.shop.CatalogueEvent.IntensityChanged;
 import dev.faux.shop.SessionEvent.Exposure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +53,17 @@ public sealed interface Command {
 
     record EndPromotion(long promotion) implements CatalogueCommand {}
 
+    /** So many visitors are wanted from now on. */
+    record ChangeIntensity(IntensityChanged to) implements CatalogueCommand {}
+
     /** Makes a customer known to the shop. */
     sealed interface CustomerCommand extends Command {}
 
     /** For somebody who was a customer before the history began, and has so many loyalty points. */
     record IntroduceCustomer(Id customer, long points) implements CustomerCommand {}
 
-    /** @param market from 0 */
-    record RegisterCustomer(int market) implements CustomerCommand {}
+    /** @param lane a market, from 0, or {@link CustomerNumbers#people()} */
+    record RegisterCustomer(int lane) implements CustomerCommand {}
 
     /** He tells something new. */
     record UpdateCustomer(Id customer) implements CustomerCommand {}
@@ -111,12 +115,14 @@ public sealed interface Command {
     /**
      * Asks for goods. Unpaid, they are reserved.
      *
+     * @param origin who asks
      * @param session the visit that it belongs to, or null
      * @param address one of the customer's
      * @param promisedBy when it is to be there at the latest, in milliseconds since 1970 UTC
      * @param items what is wanted: 1 to {@value #MAX_ITEMS} different variants
      */
     record PlaceOrder(
+            Origin origin,
             Id customer,
             @Nullable Id session,
             Id address,

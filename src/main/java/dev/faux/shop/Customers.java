@@ -24,7 +24,7 @@ final class Customers {
 
     private final CustomerNumbers numbers;
     private final BitSet introduced;
-    /** By market. */
+    /** By lane. */
     private final long[][] registeredAt;
 
     private final int[] registered;
@@ -32,12 +32,12 @@ final class Customers {
 
     /**
      * @param introduced a bit for each customer of before the history
-     * @param registeredAt by market: when each of those who registered there did so
+     * @param registeredAt by lane: when each of those who registered there did so
      */
     record State(long[] introduced, List<long[]> registeredAt, Accounts.State accounts) {
 
         static State nothing(CustomerNumbers numbers) {
-            return new State(new long[0], Collections.nCopies(numbers.markets(), new long[0]), Accounts.State.NOTHING);
+            return new State(new long[0], Collections.nCopies(numbers.lanes(), new long[0]), Accounts.State.NOTHING);
         }
     }
 
@@ -55,24 +55,24 @@ final class Customers {
         return new State(
                 introduced.toLongArray(),
                 IntStream.range(0, registered.length)
-                        .mapToObj(market -> Arrays.copyOf(registeredAt[market], registered[market]))
+                        .mapToObj(lane -> Arrays.copyOf(registeredAt[lane], registered[lane]))
                         .toList(),
                 accounts.state());
     }
 
     boolean knows(long customer) {
         return numbers.isRegistered(customer)
-                ? numbers.place(customer) < registered[numbers.market(customer)]
+                ? numbers.place(customer) < registered[numbers.lane(customer)]
                 : customer >= 1 && introduced.get((int) customer);
     }
 
-    /** How many have registered in a market. */
-    int registered(int market) {
-        return registered[market];
+    /** How many have registered in a lane. */
+    int registered(int lane) {
+        return registered[lane];
     }
 
-    Id registered(int market, int place) {
-        return new Id(Kind.CUSTOMER, numbers.next(market, place), registeredAt[market][place]);
+    Id registered(int lane, int place) {
+        return new Id(Kind.CUSTOMER, numbers.next(lane, place), registeredAt[lane][place]);
     }
 
     /** How often a customer has told something new. */
@@ -86,7 +86,7 @@ final class Customers {
                 knows(customer.number())
                         ? new Rejected(new Refusal.AlreadyKnown(customer.number()))
                         : new Accepted(null, new CustomerIntroduced(customer, 0, points));
-            case RegisterCustomer(int market) -> new Accepted(null, register(market, at));
+            case RegisterCustomer(int lane) -> new Accepted(null, register(lane, at));
             case UpdateCustomer(Id customer) -> {
                 if (!knows(customer.number())) {
                     yield new Rejected(new Refusal.UnknownCustomer(customer.number()));
@@ -98,8 +98,8 @@ final class Customers {
         };
     }
 
-    private CustomerRegistered register(int market, long at) {
-        return new CustomerRegistered(new Id(Kind.CUSTOMER, numbers.next(market, registered[market]), at), 0, 0);
+    private CustomerRegistered register(int lane, long at) {
+        return new CustomerRegistered(new Id(Kind.CUSTOMER, numbers.next(lane, registered[lane]), at), 0, 0);
     }
 
     CustomerUpdated earn(Id customer, long points) {
@@ -118,11 +118,11 @@ final class Customers {
         switch (event) {
             case CustomerIntroduced e -> introduced.set((int) customer.number());
             case CustomerRegistered e -> {
-                int market = numbers.market(customer.number());
-                if (registered[market] == registeredAt[market].length) {
-                    registeredAt[market] = Arrays.copyOf(registeredAt[market], registered[market] * 2);
+                int lane = numbers.lane(customer.number());
+                if (registered[lane] == registeredAt[lane].length) {
+                    registeredAt[lane] = Arrays.copyOf(registeredAt[lane], registered[lane] * 2);
                 }
-                registeredAt[market][registered[market]++] = customer.at();
+                registeredAt[lane][registered[lane]++] = customer.at();
             }
             case CustomerUpdated e -> {}
         }

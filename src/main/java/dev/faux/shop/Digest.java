@@ -77,6 +77,19 @@ public final class Digest implements Fields {
     }
 
     @Override
+    public void decimal(String name, double value) {
+        mix(Double.doubleToLongBits(value));
+    }
+
+    @Override
+    public void decimals(String name, List<Double> values) {
+        mix(values.size());
+        for (double value : values) {
+            decimal(name, value);
+        }
+    }
+
+    @Override
     public void profile(Id customer, int revision, long points) {
         id("", customer);
         mix(revision);

@@ -58,7 +58,8 @@ public enum EventType {
     PRODUCT_RETIRED("product.retired", CATALOGUE),
     PRICE_CHANGED("price.changed", CATALOGUE),
     PROMOTION_STARTED("promotion.started", CATALOGUE),
-    PROMOTION_ENDED("promotion.ended", CATALOGUE);
+    PROMOTION_ENDED("promotion.ended", CATALOGUE),
+    INTENSITY_CHANGED("intensity.changed", CATALOGUE);
 
     /** The streams that the events are parted into. */
     public enum Topic {

@@ -31,6 +31,10 @@ public interface Fields {
 
     void flag(String name, boolean value);
 
+    void decimal(String name, double value);
+
+    void decimals(String name, List<Double> values);
+
     /**
      * Everything the customer told the shop, the last time that he did: personal data, filled in where the event is shown.
      *

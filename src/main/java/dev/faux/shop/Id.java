@@ -26,7 +26,8 @@ public record Id(Kind kind, long number, long at) {
         RETURN("return"),
         REVIEW("review"),
         TICKET("ticket"),
-        PROMOTION("promotion");
+        PROMOTION("promotion"),
+        SHOP("shop");
 
         private final String noun;
 

@@ -177,6 +177,7 @@ final class OrderBook {
         return new OrderPlaced(
                 order,
                 command.customer(),
+                command.origin(),
                 command.session(),
                 market.code(),
                 command.address(),

@@ -77,6 +77,7 @@ public sealed interface OrderEvent extends Event {
     /**
      * Everything about an order that never changes again.
      *
+     * @param origin who wanted it
      * @param session the visit that it was placed in, or null where there was none
      * @param market the code of the customer's
      * @param promisedBy when it is to be there at the latest
@@ -85,6 +86,7 @@ public sealed interface OrderEvent extends Event {
     record OrderPlaced(
             Id order,
             Id customer,
+            Origin origin,
             @Nullable Id session,
             String market,
             Id address,
@@ -112,6 +114,7 @@ public sealed interface OrderEvent extends Event {
         @Override
         public void describe(Fields fields) {
             describeOrder(fields);
+            fields.text("origin", origin.wireName());
             if (session != null) {
                 fields.id("session_id", session);
             }

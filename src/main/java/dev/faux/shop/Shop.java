@@ -132,9 +132,9 @@ public final class Shop {
         return decision;
     }
 
-    /** How many customers have registered in a market, which is counted from 0, since the history began. */
-    public int registered(int market) {
-        return customers.registered(market);
+    /** How many customers have registered in a {@linkplain CustomerNumbers lane} since the history began. */
+    public int registered(int lane) {
+        return customers.registered(lane);
     }
 
     /** Whether this customer has been introduced, or has registered. */
@@ -143,8 +143,8 @@ public final class Shop {
     }
 
     /** The one who registered there after so many others. */
-    public Id registered(int market, int place) {
-        return customers.registered(market, place);
+    public Id registered(int lane, int place) {
+        return customers.registered(lane, place);
     }
 
     /** How often a customer has told something new. */

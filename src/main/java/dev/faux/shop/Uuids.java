@@ -82,7 +82,8 @@ public final class Uuids {
                     RETURN,
                     REVIEW,
                     TICKET,
-                    PROMOTION -> false;
+                    PROMOTION,
+                    SHOP -> false;
         };
     }
 

@@ -4,28 +4,32 @@ import dev.faux.shop.Id.Kind;
 
 /**
  * Lets sessions begin as a non-homogeneous Poisson process: candidates at the highest rate of the hour, thinned by the rate at
- * their instant (Lewis and Shedler 1979). Each hour has dice of its own.
+ * their instant (Lewis and Shedler 1979). Each hour has dice of its own. Where the intensity is changed, others take over from there:
+ * what is still to come of such a process does not depend on what has been.
  */
 final class Arrivals extends Actor {
 
     private final Intensity intensity;
+    private final int changes;
     private final long seed;
     private double candidate;
     private long hourEnd;
     private Dice dice;
     private boolean arriving;
 
-    Arrivals(Intensity intensity, long seed, long start) {
+    /** @param from the first instant at which anybody may come */
+    Arrivals(Intensity intensity, long seed, long from) {
         this.intensity = intensity;
+        this.changes = intensity.setting().changes();
         this.seed = seed;
-        // The catalogue stands at the start itself.
-        this.candidate = start + 1;
-        this.hourEnd = Intensity.endOfHour(start + 1);
-        this.dice = diceFor(start);
+        this.candidate = from;
+        this.hourEnd = Intensity.endOfHour(from);
+        this.dice = diceFor(from);
     }
 
     private Arrivals(Intensity intensity, long seed, State state) {
         this.intensity = intensity;
+        this.changes = state.changes;
         this.seed = seed;
         this.candidate = state.candidate;
         this.hourEnd = state.hourEnd;
@@ -33,7 +37,9 @@ final class Arrivals extends Actor {
         this.arriving = state.arriving;
     }
 
-    private record State(double candidate, long hourEnd, Dice.State dice, boolean arriving) implements Actor.State {
+    /** @param changes of the intensity, when they began */
+    private record State(int changes, double candidate, long hourEnd, Dice.State dice, boolean arriving)
+            implements Actor.State {
 
         @Override
         public Actor in(World world) {
@@ -43,7 +49,7 @@ final class Arrivals extends Actor {
 
     @Override
     State state(World world) {
-        return new State(candidate, hourEnd, dice.state(), arriving);
+        return new State(changes, candidate, hourEnd, dice.state(), arriving);
     }
 
     /** When to act first. */
@@ -53,6 +59,9 @@ final class Arrivals extends Actor {
 
     @Override
     long act(World world) {
+        if (changes != world.intensity().setting().changes()) {
+            return NEVER;
+        }
         if (arriving) {
             world.admit(intensity.market(world.now(), dice.unit()));
         }
@@ -80,6 +89,7 @@ final class Arrivals extends Actor {
     }
 
     private Dice diceFor(long instant) {
-        return Dice.of(seed, Kind.SESSION, Math.floorDiv(instant, Intensity.HOUR), Dice.Stream.ARRIVAL);
+        long hour = Math.floorDiv(instant, Intensity.HOUR);
+        return Dice.of(seed, Kind.SESSION, (long) changes << Integer.SIZE ^ hour, Dice.Stream.ARRIVAL);
     }
 }

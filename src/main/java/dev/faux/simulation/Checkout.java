@@ -16,6 +16,7 @@ import dev.faux.shop.Id;
 import dev.faux.shop.Money;
 import dev.faux.shop.Order;
 import dev.faux.shop.OrderEvent.OrderPlaced;
+import dev.faux.shop.Origin;
 import dev.faux.shop.PaymentMethod;
 import dev.faux.shop.Refusal;
 import dev.faux.shop.Refusal.OutOfSeason;
@@ -23,6 +24,7 @@ import dev.faux.shop.Refusal.OutOfStock;
 import dev.faux.shop.Refusal.Retired;
 import dev.faux.simulation.Wallets.Means;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The last part of a visit: from the cart to an order that is paid, or to none. */
@@ -33,8 +35,6 @@ final class Checkout {
     private static final int TO_THE_END = 4;
     private static final int NOT_TO_THE_END = 2;
     private static final int NONE = -1;
-    private static final String OVER_LIMIT = "over_limit";
-    private static final String SUSPECTED = "suspected_fraud";
 
     private final Dice dice;
     private final Id session;
@@ -174,6 +174,7 @@ final class Checkout {
                 world.scenario().markets().get(world.population().market(customer));
         List<Id> addresses = world.population().addresses(customer, world.shop().revision(customer));
         Decision decision = world.perform(new PlaceOrder(
+                Origin.SHOPPER,
                 customer,
                 session,
                 addresses.get(dice.chance(TO_ANOTHER_ADDRESS) ? addresses.size() - 1 : 0),
@@ -217,7 +218,8 @@ final class Checkout {
 
     private void pay(World world) {
         step = Step.OVER;
-        String objection = objection(world.scenario().payments());
+        String objection = Bank.objection(
+                world.scenario().payments(), Objects.requireNonNull(total), isSuspected, wallet.get(chosen), dice);
         if (objection == null) {
             world.perform(new AcceptPayment(order, method()));
             return;
@@ -231,16 +233,5 @@ final class Checkout {
             movesLeft += 2;
             step = Step.ENTER_PAYMENT;
         }
-    }
-
-    /** What the bank has against the payment, or null. */
-    private @Nullable String objection(Scenario.Payments payments) {
-        if (total != null && total.minor() > wallet.get(chosen).limit().minor()) {
-            return OVER_LIMIT;
-        }
-        if (isSuspected && dice.chance(payments.suspected())) {
-            return SUSPECTED;
-        }
-        return dice.chance(payments.declines()) ? payments.reasons().pick(dice) : null;
     }
 }

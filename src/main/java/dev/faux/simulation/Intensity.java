@@ -1,5 +1,7 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.CatalogueEvent.Surge;
+import dev.faux.simulation.Instruction.ChangeIntensity;
 import dev.faux.simulation.Scenario.Campaign;
 import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Paydays;
@@ -13,7 +15,8 @@ import java.util.List;
  */
 public final class Intensity {
 
-    static final long MINUTE = 60_000;
+    static final long SECOND = 1_000;
+    static final long MINUTE = 60 * SECOND;
     static final long HOUR = 60 * MINUTE;
     static final long DAY = 24 * HOUR;
 
@@ -27,21 +30,63 @@ public final class Intensity {
     private final List<Zone> zones;
     private final Scenario.Intensity asked;
     private final long start;
+    private final Setting setting;
     /** The one that was asked for last. */
     private Hour latest;
 
+    /**
+     * What can be changed of it while the shop is open.
+     *
+     * @param changes how often that has been done
+     * @param perMinute mean events per minute over a normal week
+     * @param hours 24 weights
+     * @param weekdays 7 weights, from Monday
+     * @param waves campaigns that the scenario knows nothing of
+     */
+    public record Setting(int changes, double perMinute, List<Double> hours, List<Double> weekdays, List<Wave> waves) {
+
+        /** As the scenario has it. */
+        static Setting of(Scenario.Intensity asked) {
+            return new Setting(0, asked.perMinute(), asked.hours(), asked.weekdays(), List.of());
+        }
+
+        /** The same with what somebody wants to be otherwise from this instant on. */
+        Setting with(ChangeIntensity change, long at) {
+            List<Wave> all = new ArrayList<>(waves);
+            all.removeIf(wave -> wave.end <= at);
+            if (change.surge() != null) {
+                all.add(Wave.of(change.surge(), at));
+            }
+            return new Setting(
+                    changes + 1,
+                    change.perMinute() == null ? perMinute : change.perMinute(),
+                    change.hours() == null ? hours : change.hours(),
+                    change.weekdays() == null ? weekdays : change.weekdays(),
+                    List.copyOf(all));
+        }
+    }
+
     public Intensity(History history) {
+        this(history, Setting.of(history.scenario().intensity()));
+    }
+
+    Intensity(History history, Setting setting) {
         this.asked = history.scenario().intensity();
+        this.setting = setting;
         this.start = history.start();
         this.eventsPerSession = history.eventsPerSession();
-        this.sessionsPerMilli = asked.perMinute() / eventsPerSession / MINUTE;
-        this.hours = withMean(1, asked.hours());
-        this.weekdays = withMean(1, asked.weekdays());
+        this.sessionsPerMilli = setting.perMinute / eventsPerSession / MINUTE;
+        this.hours = withMean(1, setting.hours);
+        this.weekdays = withMean(1, setting.weekdays);
         List<Market> markets = history.scenario().markets();
         this.shares = withMean(
                 1.0 / markets.size(), markets.stream().map(Market::share).toList());
         this.zones = markets.stream().map(Market::zone).toList();
         this.latest = newHour(Math.floorDiv(start, HOUR));
+    }
+
+    public Setting setting() {
+        return setting;
     }
 
     /** Sessions per millisecond at this instant. */
@@ -146,7 +191,7 @@ public final class Intensity {
 
     /** All that this date may see something of. */
     private List<Wave> waves(LocalDate date) {
-        List<Wave> waves = new ArrayList<>();
+        List<Wave> waves = new ArrayList<>(setting.waves);
         for (Campaign campaign : asked.campaigns()) {
             switch (campaign.beginning()) {
                 case Campaign.At at -> waves.add(Wave.of(campaign, at.instant().toEpochMilli()));
@@ -208,12 +253,22 @@ public final class Intensity {
     }
 
     /** A campaign at its place in time: up to its height along a line, hold, down to 1 along another. */
-    private record Wave(long begin, long top, long fall, long end, double height) {
+    public record Wave(long begin, long top, long fall, long end, double height) {
 
         static Wave of(Campaign campaign, long begin) {
-            long top = begin + campaign.ramp().toMillis();
-            long fall = top + campaign.hold().toMillis();
-            return new Wave(begin, top, fall, fall + campaign.decay().toMillis(), campaign.height());
+            return of(
+                    new Surge(
+                            campaign.height(),
+                            campaign.ramp().toMillis(),
+                            campaign.hold().toMillis(),
+                            campaign.decay().toMillis()),
+                    begin);
+        }
+
+        static Wave of(Surge surge, long begin) {
+            long top = begin + surge.ramp();
+            long fall = top + surge.hold();
+            return new Wave(begin, top, fall, fall + surge.decay(), surge.height());
         }
 
         double at(double instant) {

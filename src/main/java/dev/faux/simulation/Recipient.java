@@ -12,6 +12,7 @@ import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Order;
 import dev.faux.shop.OrderEvent.Line;
+import dev.faux.shop.Origin;
 import dev.faux.shop.Parcel;
 import dev.faux.simulation.Dice.Stream;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import java.util.List;
  * at once; with the last of it the order leaves the world.
  */
 final class Recipient extends Actor {
+
+    /** For so long something can be sent back. */
+    private static final long PERIOD = 14 * Intensity.DAY;
 
     private static final long LONGEST = 9 * Intensity.DAY;
 
@@ -52,6 +56,9 @@ final class Recipient extends Actor {
 
     private record Answer(long due, Id ticket) implements Plan {}
 
+    /** Nothing, but until then something could be asked for. */
+    private record Rest(long due) implements Plan {}
+
     private Recipient(long order, Dice dice, Scenario.Aftersales habits) {
         this.order = order;
         this.dice = dice;
@@ -78,7 +85,12 @@ final class Recipient extends Actor {
         Scenario.Aftersales habits = world.scenario().orders().aftersales();
         Recipient recipient = new Recipient(order, world.dice(Kind.ORDER, order, Stream.AFTERSALES), habits);
         if (world.shop().order(order) instanceof Order.Paid paid) {
-            recipient.decide(world, paid);
+            if (paid.placed().origin() == Origin.PERSON) {
+                // What he does with it is his own business.
+                recipient.plan(new Rest(world.now() + PERIOD));
+            } else {
+                recipient.decide(world, paid);
+            }
         }
         long next = recipient.next(world);
         if (next != NEVER) {
@@ -107,6 +119,7 @@ final class Recipient extends Actor {
             case Answer(long due, Id ticket) ->
                 world.perform(
                         new CloseTicket(order, ticket, habits.resolutions().pick(dice)));
+            case Rest rest -> {}
         }
         return next(world);
     }

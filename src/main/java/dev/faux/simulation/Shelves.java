@@ -14,10 +14,12 @@ final class Shelves {
     private final long seed;
     private final Scenario.Stock rules;
     private final Popularity popularity;
-    private final double piecesPerDay;
     private final int everywhere;
     /** By warehouse: how much of all demand comes from the markets that are nearest to it. */
     private final double[] demand;
+
+    private final double piecesPerSession;
+    private double piecesPerDay;
 
     Shelves(Scenario scenario, long seed, Popularity popularity, Intensity intensity) {
         this.seed = seed;
@@ -28,7 +30,13 @@ final class Shelves {
         this.demand = demand(scenario);
         double orders = scenario.conversion();
         double mean = scenario.distributions().basket();
-        this.piecesPerDay = intensity.sessionsPerDay() * orders * mean / (1 - StrictMath.exp(-mean));
+        this.piecesPerSession = orders * mean / (1 - StrictMath.exp(-mean));
+        expect(intensity);
+    }
+
+    /** From now on so many visitors come. */
+    void expect(Intensity intensity) {
+        piecesPerDay = intensity.sessionsPerDay() * piecesPerSession;
     }
 
     int warehouses() {

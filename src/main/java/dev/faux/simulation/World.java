@@ -1,12 +1,16 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.CatalogueEvent.IntensityChanged;
 import dev.faux.shop.Command;
 import dev.faux.shop.Decision;
 import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Digest;
 import dev.faux.shop.Event;
 import dev.faux.shop.Id;
+import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Shop;
+import dev.faux.simulation.Instruction.ChangeIntensity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class World {
 
     /** The version of this code's behaviour: raised with every change that makes other bytes of the same inputs. */
-    public static final int MODEL = 3;
+    public static final int MODEL = 4;
 
+    private final History history;
     private final Scenario scenario;
     private final long seed;
-    private final long start;
     private final Shop shop;
     private final Agenda agenda;
     private final Population population;
@@ -31,13 +35,18 @@ public final class World {
     private final Tastes tastes;
     private final Searches searches;
     private final Experiments experiments;
-    private final Intensity intensity;
+    private final Persons persons;
+    private final Journal journal;
     private final Staff staff;
     private final BackOffice backOffice;
     private final Digest digest;
     private long now;
     private long position;
     private long sessions;
+    /** How many entries of the journal are behind. */
+    private long taken;
+
+    private Intensity intensity;
     private List<Occurrence> record = new ArrayList<>();
 
     /**
@@ -48,6 +57,8 @@ public final class World {
      * @param succeeded the places that products launched later have taken
      * @param awaited a bit for each shelf that goods are ordered for
      * @param vendors how many have joined
+     * @param taken how many entries of the journal are behind
+     * @param persons the people from outside who are customers
      */
     public record State(
             long now,
@@ -59,21 +70,25 @@ public final class World {
             List<Appointment> agenda,
             int[] succeeded,
             long[] awaited,
-            int vendors) {}
+            int vendors,
+            long taken,
+            Intensity.Setting intensity,
+            List<String> persons) {}
 
     private record Appointment(long due, Actor.State actor) {}
 
-    /** A new one: everything is still to come. */
+    /** A new one: everything is still to come, and nobody asks anything of it. */
     public World(History history) {
-        this(history, null);
+        this(history, Journal.EMPTY, null);
     }
 
-    /** @param earlier of the same history, to go on from; null for a new one */
-    public World(History history, @Nullable State earlier) {
+    /** @param earlier of the same history and journal, to go on from; null for a new one */
+    public World(History history, Journal journal, @Nullable State earlier) {
+        this.history = history;
+        this.journal = journal;
         State state = earlier == null ? nothing(history) : earlier;
         scenario = history.scenario();
         seed = history.seed();
-        start = history.start();
         population = new Population(history);
         shop = new Shop(
                 scenario.markets().stream().map(Scenario.Market::ofShop).toList(),
@@ -85,13 +100,15 @@ public final class World {
         tastes = new Tastes(history, population, popularity);
         searches = new Searches(assortment, popularity, scenario);
         experiments = new Experiments(history);
-        intensity = new Intensity(history);
+        intensity = new Intensity(history, state.intensity);
         staff = new Staff(scenario, new Shelves(scenario, seed, popularity, intensity), state.awaited);
         backOffice = new BackOffice(scenario, assortment, state.vendors);
         now = state.now;
         position = state.position;
         digest = new Digest(state.digest);
         sessions = state.sessions;
+        taken = state.taken;
+        persons = new Persons(state.persons);
         agenda = new Agenda(state.agendaAt);
         for (Appointment appointment : state.agenda) {
             agenda.add(appointment.actor.in(this), appointment.due);
@@ -103,8 +120,8 @@ public final class World {
 
     private void begin() {
         agenda.add(new Opening(assortment, Opening.State.NOTHING), now);
-        Arrivals arrivals = new Arrivals(intensity, seed, now);
-        agenda.add(arrivals, arrivals.first());
+        // The catalogue stands at the first instant itself.
+        letArrive(now + 1);
         for (Promoter promoter : Promoter.of(scenario, now)) {
             schedule(promoter, promoter.next(now));
         }
@@ -122,7 +139,10 @@ public final class World {
                 List.of(),
                 new int[0],
                 new long[0],
-                scenario.catalogue().vendors());
+                scenario.catalogue().vendors(),
+                0,
+                Intensity.Setting.of(scenario.intensity()),
+                List.of());
     }
 
     /** As it stands now, and stays so whatever happens to the world. */
@@ -141,27 +161,67 @@ public final class World {
                 appointments,
                 popularity.succeeded(),
                 staff.awaited(),
-                backOffice.vendors());
+                backOffice.vendors(),
+                taken,
+                intensity.setting(),
+                persons.names());
     }
 
     /**
-     * Lets everything happen that is due before {@code until}, but stops early once there are {@code enough} occurrences.
+     * Lets everything happen that is due before {@code until}, but stops early once there are {@code enough} occurrences. The
+     * journal must have all entries from before {@code until}.
      *
      * @param out takes the occurrences, in the order of their positions
      * @return whether {@code until} was reached; if not, call again
      */
     public boolean advance(long until, int enough, List<Occurrence> out) {
         record = out;
+        Journal.Entry next = journal.entry(taken);
         while (out.size() < enough) {
-            Actor actor = agenda.poll(until);
-            if (actor == null) {
+            Actor actor = agenda.poll(next == null ? until : Math.min(until, next.at()));
+            if (actor != null) {
+                now = actor.due;
+                schedule(actor, actor.act(this));
+            } else if (next != null && next.at() < until) {
+                take(next);
+                next = journal.entry(taken);
+            } else {
                 now = Math.max(now, until);
                 return true;
             }
-            now = actor.due;
-            schedule(actor, actor.act(this));
         }
         return false;
+    }
+
+    private void take(Journal.Entry entry) {
+        if (entry.at() < now) {
+            throw new IllegalArgumentException("entry " + taken + " of the journal is of "
+                    + Instant.ofEpochMilli(entry.at()) + ", expected not before " + Instant.ofEpochMilli(now));
+        }
+        now = entry.at();
+        journal.decided(taken++, follow(entry.instruction()));
+    }
+
+    private Decision follow(Instruction instruction) {
+        return switch (instruction) {
+            case Instruction.OfPerson ofPerson -> persons.follow(this, ofPerson);
+            case ChangeIntensity change -> change(change);
+        };
+    }
+
+    private Decision change(ChangeIntensity change) {
+        Intensity.Setting setting = intensity.setting().with(change, now);
+        intensity = new Intensity(history, setting);
+        staff.shelves().expect(intensity);
+        letArrive(now);
+        return perform(new Command.ChangeIntensity(
+                new IntensityChanged(setting.perMinute(), setting.hours(), setting.weekdays(), change.surge())));
+    }
+
+    /** From this instant on, as many as the intensity has it. */
+    private void letArrive(long from) {
+        Arrivals arrivals = new Arrivals(intensity, seed, from);
+        schedule(arrivals, arrivals.first());
     }
 
     /** The virtual instant that the world has reached, in milliseconds since 1970 UTC. */
@@ -207,7 +267,7 @@ public final class World {
 
     /** The first instant of the history. */
     long start() {
-        return start;
+        return history.start();
     }
 
     Assortment assortment() {
@@ -247,16 +307,16 @@ public final class World {
         return assortment.categoryNumber(index);
     }
 
-    Dice dice(Id.Kind kind, long index, Dice.Stream stream) {
+    Dice dice(Kind kind, long index, Dice.Stream stream) {
         return Dice.of(seed, kind, index, stream);
     }
 
     /** A shopper of this market comes in. */
     void admit(int market) {
         sessions++;
-        Shopper shopper = Shopper.arrive(this, market, dice(Id.Kind.SESSION, sessions, Dice.Stream.BEHAVIOUR));
+        Shopper shopper = Shopper.arrive(this, market, dice(Kind.SESSION, sessions, Dice.Stream.BEHAVIOUR));
         schedule(shopper, shopper.nextMove(now));
-        backOffice.plan(this, dice(Id.Kind.SESSION, sessions, Dice.Stream.MERCHANDISING));
+        backOffice.plan(this, dice(Kind.SESSION, sessions, Dice.Stream.MERCHANDISING));
     }
 
     /** Unless it is never due. */

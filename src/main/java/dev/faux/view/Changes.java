@@ -74,6 +74,7 @@ final class Changes {
                     CATEGORY_CREATED,
                     PROMOTION_STARTED,
                     PROMOTION_ENDED,
+                    INTENSITY_CHANGED,
                     SESSION_STARTED,
                     PAGE_VIEWED,
                     PRODUCT_VIEWED,

@@ -1,6 +1,11 @@
 package dev.faux.log;
 
+import dev.faux.shop.CartItem;
+import dev.faux.shop.CatalogueEvent.Surge;
+import dev.faux.shop.Variant;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Instruction;
+import dev.faux.simulation.Journal;
 import dev.faux.simulation.Pilot;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
@@ -10,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -44,7 +50,7 @@ public final class Histories {
 
     /** So many events that all types are among them: one of a shop in which parcels often fail and shelves run empty. */
     public static List<Batch> withEveryType() {
-        return batches(withEverything(), 160_000);
+        return batches(withEverything(), interventions(), 160_000);
     }
 
     /** In whose first 160,000 events there are all types. */
@@ -73,15 +79,43 @@ public final class Histories {
     static HistoryLog log(History history, Path folder, long windowBytes, Duration patience) throws IOException {
         return new HistoryLog(
                 history,
+                Journal.EMPTY,
                 folder,
                 Long.MAX_VALUE,
                 new HistoryLog.Bounds(windowBytes, SNAPSHOT_BYTES, SNAPSHOT_EVERY, 1, patience));
     }
 
+    /** All that can be asked from outside, at instants that go well with {@link #withEverything}. */
+    static Journal interventions() {
+        long day = Duration.ofDays(1).toMillis();
+        long start = START.toEpochMilli();
+        List<Journal.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            long at = start + (i + 1) * 120_000L;
+            entries.add(new Journal.Entry(
+                    at,
+                    new Instruction.Order(
+                            "person " + i % 7, List.of(new CartItem(Variant.number(i + 1, 0), 1)), "express")));
+            entries.add(new Journal.Entry(at, new Instruction.Cancel("person " + i % 7, i / 2, "changed_mind")));
+        }
+        entries.add(new Journal.Entry(
+                start + day / 2,
+                new Instruction.ChangeIntensity(
+                        20.5, Collections.nCopies(24, 1.5), null, new Surge(3, 60_000, 120_000, 0))));
+        entries.add(new Journal.Entry(
+                start + day,
+                new Instruction.ChangeIntensity(15.0, null, List.of(1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0), null)));
+        return number -> number < entries.size() ? entries.get((int) number) : null;
+    }
+
     /** The first events of a history, made in one go, as batches of about so many. */
     public static List<Batch> batches(History history, long events) {
+        return batches(history, Journal.EMPTY, events);
+    }
+
+    static List<Batch> batches(History history, Journal journal, long events) {
         List<Batch> batches = new ArrayList<>();
-        for (Batch batch : new Run(history).until(Long.MAX_VALUE)) {
+        for (Batch batch : new Run(history, journal, null).until(Long.MAX_VALUE)) {
             batches.add(batch);
             if (batch.last() >= events) {
                 break;

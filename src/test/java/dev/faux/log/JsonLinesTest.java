@@ -11,6 +11,7 @@ import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Money;
 import dev.faux.shop.OrderEvent.Line;
 import dev.faux.shop.OrderEvent.OrderPlaced;
+import dev.faux.shop.Origin;
 import dev.faux.shop.PaymentEvent.PaymentCaptured;
 import dev.faux.shop.PaymentMethod;
 import dev.faux.simulation.History;
@@ -135,6 +136,7 @@ class JsonLinesTest {
         JsonNode data = json(new OrderPlaced(
                         order,
                         customer,
+                        Origin.SHOPPER,
                         session,
                         "US",
                         Belonging.id(Kind.ADDRESS, customer, 0, 0),

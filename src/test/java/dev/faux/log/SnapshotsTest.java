@@ -3,6 +3,7 @@ package dev.faux.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.simulation.History;
+import dev.faux.simulation.Journal;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.Pilot;
 import dev.faux.simulation.Scenario;
@@ -46,19 +47,19 @@ class SnapshotsTest {
                 7,
                 Histories.START.toEpochMilli(),
                 Objects.requireNonNull(Pilot.frozen(read)).eventsPerSession());
-        goesOnFromAnywhere(shipped, 100_000, 5);
+        goesOnFromAnywhere(shipped, Journal.EMPTY, 100_000, 5);
     }
 
     @Test
     void a_world_in_which_everything_happens_goes_on_from_any_snapshot() throws IOException {
-        goesOnFromAnywhere(Histories.withEverything(), 160_000, 20);
+        goesOnFromAnywhere(Histories.withEverything(), Histories.interventions(), 160_000, 20);
     }
 
     /** Time is cut otherwise after a snapshot than before it. */
-    private void goesOnFromAnywhere(History history, long events, int snapshots) throws IOException {
+    private void goesOnFromAnywhere(History history, Journal journal, long events, int snapshots) throws IOException {
         Random random = new Random(events);
         Snapshots kept = new Snapshots(folder, history.id(), PLENTY);
-        World world = new World(history);
+        World world = new World(history, journal, null);
         List<Occurrence> original = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
         for (int i = 0; i < snapshots; i++) {
@@ -70,7 +71,7 @@ class SnapshotsTest {
         advance(world, world.position() + 20_000, 100, original);
 
         for (long position : positions) {
-            World again = new World(history, kept.at(position));
+            World again = new World(history, journal, kept.at(position));
             assertThat(again.position()).isEqualTo(position);
             List<Occurrence> made = new ArrayList<>();
             advance(again, Math.min(position + 40_000, world.position()), 1 + random.nextInt(1_000), made);

@@ -151,8 +151,8 @@ final class Books {
             case CatalogueEvent e -> offer(e, at);
             case CustomerIntroduced e -> {}
             case CustomerRegistered e -> {
-                int market = (int) ((e.customer().number() - Story.POPULATION - 1) % 2);
-                check((e.customer().number() - Story.POPULATION - 1) / 2 == registered[market]++, e);
+                int market = (int) ((e.customer().number() - Story.POPULATION - 1) % 3);
+                check((e.customer().number() - Story.POPULATION - 1) / 3 == registered[market]++, e);
                 check(e.revision() == 0 && e.points() == 0, e);
             }
             case CustomerUpdated e -> {

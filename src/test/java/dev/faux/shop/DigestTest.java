@@ -5,12 +5,15 @@ import static dev.faux.shop.Story.KETTLE;
 import static dev.faux.shop.Story.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faux.shop.CatalogueEvent.IntensityChanged;
+import dev.faux.shop.CatalogueEvent.Surge;
 import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.AddToCart;
 import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.ChangeIntensity;
 import dev.faux.shop.Command.ChangePrice;
 import dev.faux.shop.Command.CloseTicket;
 import dev.faux.shop.Command.CreateCategory;
@@ -118,6 +121,9 @@ class DigestTest {
                 any -> any.profile(ANN, 0, 7),
                 any -> any.profile(ANN, 1, 7),
                 any -> any.profile(ANN, 0, 8),
+                any -> any.decimal("a", 1.5),
+                any -> any.decimals("a", List.of(1.5)),
+                any -> any.decimals("a", List.of(1.5, 1.0)),
                 any -> any.flag("a", true),
                 any -> any.flag("a", false),
                 any -> any.address("a", Story.BOB),
@@ -193,6 +199,7 @@ class DigestTest {
                 new ChangePrice(2, Story.prices(449)),
                 new RetireProduct(2),
                 new StartPromotion("Spring", 10, 1, AT + 1_000),
+                new ChangeIntensity(new IntensityChanged(60.5, List.of(1.0), List.of(2.0), new Surge(3, 4, 5, 6))),
                 Story.enter(ANN, "search", "mobile"),
                 Story.enter(ANN, "email", "tablet"),
                 new ViewPage(SESSION, "home"),
@@ -264,6 +271,8 @@ class DigestTest {
                 List.of(new Money(minor + 1, currency), new Money(minor * 2 + 100, currency));
             case String text -> List.of(text + "x", text.substring(1), "");
             case Boolean flag -> List.of(!flag);
+            case Double number -> List.of(number + 1, -number);
+            case Origin origin -> List.of(origin == Origin.PERSON ? Origin.SHOPPER : Origin.PERSON);
             case OrderStatus status -> List.of(status == OrderStatus.READY ? OrderStatus.FAILED : OrderStatus.READY);
             case Long number -> List.of(number + 1, number + (1L << 20));
             case Integer number -> List.of(number + 1, number - 1, number + (1 << 20));

@@ -74,6 +74,7 @@ class OrderTest {
                         new OrderPlaced(
                                 order,
                                 ANN,
+                                Origin.SHOPPER,
                                 story.session(),
                                 "US",
                                 Story.home(ANN),

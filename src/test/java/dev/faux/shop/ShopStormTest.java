@@ -2,12 +2,14 @@ package dev.faux.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faux.shop.CatalogueEvent.IntensityChanged;
 import dev.faux.shop.Command.AcceptPayment;
 import dev.faux.shop.Command.AddToCart;
 import dev.faux.shop.Command.AddToWishlist;
 import dev.faux.shop.Command.AdmitVendor;
 import dev.faux.shop.Command.CancelCheckout;
 import dev.faux.shop.Command.CancelOrder;
+import dev.faux.shop.Command.ChangeIntensity;
 import dev.faux.shop.Command.ChangePrice;
 import dev.faux.shop.Command.CloseTicket;
 import dev.faux.shop.Command.CreateCategory;
@@ -211,7 +213,7 @@ class ShopStormTest {
     }
 
     private Command merchandise(Random chance) {
-        return switch (chance.nextInt(11)) {
+        return switch (chance.nextInt(12)) {
             case 0 ->
                 books.products.size() < PRODUCTS + RETIRING
                         ? new LaunchProduct(product(books.products.size() + 1))
@@ -220,6 +222,7 @@ class ShopStormTest {
             case 4, 5, 6 -> new ChangePrice(product(chance), Story.prices(1 + chance.nextInt(900)));
             case 7 -> new RetireProduct(PRODUCTS + 1 + chance.nextInt(RETIRING));
             case 8, 9 -> new StartPromotion("Sale", 1 + chance.nextInt(60), chance.nextInt(3), now + 1_000);
+            case 10 -> new ChangeIntensity(new IntensityChanged(chance.nextInt(9), List.of(1.0), List.of(1.0), null));
             default -> new EndPromotion(1 + chance.nextInt(60));
         };
     }
@@ -244,7 +247,8 @@ class ShopStormTest {
         Id address = Story.home(isNonsense(chance) ? customer(chance) : customer);
         Market market = shopMarket(customer);
         Money shipping = new Money(chance.nextInt(2_000), market.currency());
-        return new PlaceOrder(customer, session, address, "express", shipping, now + 1, items);
+        Origin origin = session == null ? Origin.PERSON : Origin.SHOPPER;
+        return new PlaceOrder(origin, customer, session, address, "express", shipping, now + 1, items);
     }
 
     private static Market shopMarket(Id customer) {

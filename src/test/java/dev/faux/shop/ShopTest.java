@@ -168,10 +168,10 @@ class ShopTest {
     @Test
     void a_thousand_who_register_are_kept_apart() {
         for (int i = 0; i < 1_000; i++) {
-            shop.given(new RegisterCustomer(i % 2));
+            shop.given(new RegisterCustomer(i % 3));
         }
         for (int i = 0; i < 1_000; i++) {
-            assertThat(shop.shop().registered(i % 2, i / 2))
+            assertThat(shop.shop().registered(i % 3, i / 3))
                     .isEqualTo(new Id(Kind.CUSTOMER, POPULATION + 1 + i, OPENING + 1_000L * (i + 1)));
         }
     }
@@ -217,6 +217,7 @@ class ShopTest {
         shop.when(new StartCheckout(session)).then(new CheckoutStarted(session, customer, 1, price));
         Money shipping = new Money(100, Currency.GBP);
         shop.when(new PlaceOrder(
+                Origin.SHOPPER,
                 customer,
                 session,
                 Story.home(customer),
@@ -239,6 +240,7 @@ class ShopTest {
         visit.when(new EnterPaymentInfo(session, Story.card(BOB)))
                 .thenRefused(new Refusal.NotHis(ANN.number(), Story.card(BOB).id()));
         visit.when(new PlaceOrder(
+                        Origin.SHOPPER,
                         ANN,
                         session,
                         Story.home(BOB),

@@ -172,7 +172,8 @@ final class Story {
     }
 
     static PlaceOrder order(Id customer, @Nullable Id session, long shipping, CartItem... items) {
-        return new PlaceOrder(customer, session, home(customer), "standard", usd(shipping), PROMISED, List.of(items));
+        return new PlaceOrder(
+                Origin.SHOPPER, customer, session, home(customer), "standard", usd(shipping), PROMISED, List.of(items));
     }
 
     static Product product(int number, long price) {

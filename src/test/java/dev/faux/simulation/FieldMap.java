@@ -79,6 +79,16 @@ final class FieldMap implements Fields {
     }
 
     @Override
+    public void decimal(String name, double value) {
+        put(name, value);
+    }
+
+    @Override
+    public void decimals(String name, List<Double> all) {
+        put(name, all);
+    }
+
+    @Override
     public void profile(Id customer, int revision, long points) {
         throw new UnsupportedOperationException("this is what describes it");
     }
