@@ -91,7 +91,7 @@ public final class Histories {
         long start = START.toEpochMilli();
         List<Journal.Entry> entries = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            long at = start + (i + 1) * 120_000L;
+            long at = start + day / 24 + i * 120_000L;
             entries.add(new Journal.Entry(
                     at,
                     new Instruction.Order(
@@ -100,11 +100,11 @@ public final class Histories {
         }
         entries.add(new Journal.Entry(
                 start + day / 2,
-                new Instruction.ChangeIntensity(
-                        20.5, Collections.nCopies(24, 1.5), null, new Surge(3, 60_000, 120_000, 0))));
+                new Instruction.ChangeIntensity(15.0, null, List.of(1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0), null)));
         entries.add(new Journal.Entry(
                 start + day,
-                new Instruction.ChangeIntensity(15.0, null, List.of(1.0, 1.0, 1.0, 1.0, 1.0, 2.0, 2.0), null)));
+                new Instruction.ChangeIntensity(
+                        10.5, Collections.nCopies(24, 1.5), null, new Surge(3, 60_000, 120_000, 0))));
         return number -> number < entries.size() ? entries.get((int) number) : null;
     }
 
