@@ -1,5 +1,6 @@
 package dev.faux;
 
+import dev.faux.emitter.CommandDesk;
 import dev.faux.log.HistoryLog;
 import dev.faux.view.ViewSettings;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param start null for what the home was begun with, else the scenario's, else {@code backfill} ago
  * @param backfill how much of its past a new shop makes first
  * @param catchUp bounds of making up for what was missed
+ * @param commands bounds of what people ask of the shop
  * @param log bounds of the log
  * @param retention of what is stored; known here, so that no key but these is taken
  * @param view bounds of what is stored
@@ -31,6 +33,7 @@ record FauxProperties(
         @Nullable Instant start,
         Duration backfill,
         CatchUp catchUp,
+        Commands commands,
         Log log,
         Duration retention,
         ViewSettings.View view,
@@ -50,6 +53,24 @@ record FauxProperties(
             if (max.isNegative()) {
                 throw new IllegalArgumentException("faux.catch-up.max is " + max + ", expected not less than 0");
             }
+        }
+    }
+
+    /**
+     * @param waiting how many may wait to be written down
+     * @param keys how many of those that come with an Idempotency-Key are recognised when they come again
+     */
+    record Commands(int waiting, int keys) {
+
+        Commands {
+            if (waiting < 1 || keys < 0) {
+                throw new IllegalArgumentException("faux.commands.waiting is " + waiting + " and faux.commands.keys is "
+                        + keys + ", expected at least 1 and 0");
+            }
+        }
+
+        CommandDesk.Bounds bounds() {
+            return new CommandDesk.Bounds(waiting, keys);
         }
     }
 

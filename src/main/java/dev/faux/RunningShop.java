@@ -10,7 +10,6 @@ import dev.faux.simulation.History;
 import dev.faux.simulation.Intensity;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +22,10 @@ final class RunningShop implements Simulation {
     private final String scenario;
     private final Intensity intensity;
     private final Aftermath aftermath;
-    private final Clock clock;
 
-    RunningShop(HistoryLog events, Emitter emitter, Home home, Aftermath aftermath, Clock clock) {
+    RunningShop(HistoryLog events, Emitter emitter, Home home, Aftermath aftermath) {
         this.events = events;
         this.emitter = emitter;
-        this.clock = clock;
         this.scenario = nameOrPath(events.history().scenario(), home);
         this.intensity = new Intensity(events.history());
         this.aftermath = aftermath;
@@ -46,7 +43,7 @@ final class RunningShop implements Simulation {
         History history = events.history();
         Head head = events.head();
         Instant time = Instant.ofEpochMilli(head.at());
-        Duration lag = Duration.between(time, clock.instant());
+        Duration lag = Duration.ofMillis(emitter.virtualNow() - head.at());
         return new Now(
                 scenario,
                 List.of(),

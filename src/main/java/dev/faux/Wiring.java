@@ -2,19 +2,19 @@ package dev.faux;
 
 import dev.faux.api.ApiSettings;
 import dev.faux.api.Simulation;
+import dev.faux.emitter.CommandDesk;
 import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Home;
 import dev.faux.emitter.Home.Asked;
 import dev.faux.emitter.HomeException;
+import dev.faux.emitter.Mark;
 import dev.faux.log.Delivery;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
-import dev.faux.simulation.Journal;
 import dev.faux.simulation.Scenario;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -52,13 +52,25 @@ class Wiring {
                 scenario -> Pilots.aftermath(scenario, log::info).eventsPerSession());
     }
 
+    /** Where the home is written to. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler homeThread() {
+        return Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "home");
+    }
+
     @Bean
-    HistoryLog historyLog(History history, Home home, FauxProperties properties) throws IOException {
+    CommandDesk commandDesk(Home home, Scheduler homeThread, FauxProperties properties) {
+        return home.desk(properties.commands().bounds(), homeThread);
+    }
+
+    @Bean
+    HistoryLog historyLog(History history, CommandDesk desk, Home home, FauxProperties properties) throws IOException {
+        Mark marked = home.marked();
         return new HistoryLog(
                 history,
-                Journal.EMPTY,
+                desk,
                 home.folder(),
-                Long.MAX_VALUE,
+                marked == null ? Long.MAX_VALUE : marked.until(),
                 properties.log().bounds());
     }
 
@@ -84,10 +96,18 @@ class Wiring {
             HistoryLog events,
             List<Delivery> deliveries,
             Home home,
+            CommandDesk desk,
             Scheduler emitterThread,
+            Scheduler homeThread,
             FauxProperties properties) {
         return new Emitter(
-                events, deliveries, home, emitterThread, properties.catchUp().max());
+                events,
+                deliveries,
+                home,
+                desk,
+                emitterThread,
+                homeThread,
+                properties.catchUp().max());
     }
 
     @Bean
@@ -98,7 +118,7 @@ class Wiring {
     @Bean
     Simulation simulation(HistoryLog events, Emitter emitter, Home home) {
         Scenario scenario = events.history().scenario();
-        return new RunningShop(events, emitter, home, Pilots.aftermath(scenario, log::info), Clock.systemUTC());
+        return new RunningShop(events, emitter, home, Pilots.aftermath(scenario, log::info));
     }
 
     @Bean

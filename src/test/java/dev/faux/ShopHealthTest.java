@@ -3,15 +3,13 @@ package dev.faux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.emitter.Emitter;
-import dev.faux.emitter.Home;
+import dev.faux.emitter.OpenShop;
 import dev.faux.log.Histories;
 import dev.faux.log.HistoryLog;
 import dev.faux.simulation.History;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -33,11 +31,11 @@ class ShopHealthTest {
     private Path folder;
 
     @Test
-    void a_shop_is_well_while_it_catches_up_and_when_it_is_open() throws IOException {
-        try (Home home = Home.open(folder);
-                HistoryLog log = log()) {
-            clock.advanceTimeTo(NOW);
-            Emitter emitter = new Emitter(log, List.of(), home, clock, Duration.ofDays(7));
+    void a_shop_is_well_while_it_catches_up_and_when_it_is_open() {
+        clock.advanceTimeTo(NOW);
+        try (OpenShop open = new OpenShop(history, folder, clock)) {
+            HistoryLog log = open.log;
+            Emitter emitter = open.emitter;
             ShopHealth shop = new ShopHealth(emitter, log);
             assertThat(shop.health())
                     .isEqualTo(Health.up()
@@ -58,12 +56,12 @@ class ShopHealthTest {
     }
 
     @Test
-    void a_shop_whose_world_failed_is_down_and_says_why() throws IOException {
-        try (Home home = Home.open(folder);
-                HistoryLog log = log()) {
-            clock.advanceTimeTo(NOW);
+    void a_shop_whose_world_failed_is_down_and_says_why() {
+        clock.advanceTimeTo(NOW);
+        try (OpenShop open = new OpenShop(history, folder, clock)) {
+            HistoryLog log = open.log;
+            Emitter emitter = open.emitter;
             log.append(Histories.batches(history, 1).getFirst());
-            Emitter emitter = new Emitter(log, List.of(), home, clock, Duration.ofDays(7));
             Disposable running = emitter.start();
             clock.advanceTimeBy(Duration.ofSeconds(1));
             Health health = new ShopHealth(emitter, log).health();
@@ -74,9 +72,5 @@ class ShopHealthTest {
             assertThat(health.getDetails().get("error")).asString().contains("batch begins at 1, expected");
             running.dispose();
         }
-    }
-
-    private HistoryLog log() throws IOException {
-        return Histories.log(history, folder.resolve("log"), 16 << 20);
     }
 }

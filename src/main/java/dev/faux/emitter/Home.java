@@ -1,14 +1,18 @@
 package dev.faux.emitter;
 
 import dev.faux.log.Head;
+import dev.faux.log.JournalFile;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
 import dev.faux.simulation.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,8 +24,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * The folder in which one shop lives: what its history is made of, how far it has come, and all that is kept for it. One process
@@ -29,17 +38,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Home implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Home.class);
+
     private static final String LOCK = "lock";
     private static final String SCENARIO = "scenario.yaml";
     private static final String INPUTS = "inputs.properties";
-    private static final String REACHED = "reached.properties";
+    private static final String PACE = "pace.properties";
+    private static final String MARK = "mark";
+    private static final String JOURNAL = "journal";
+    private static final String SUM = "sum";
+
+    /** How far ahead of what has happened a command is stamped: about as long as it takes to write it down. */
+    private static final long LEAD = 20;
 
     private final Path folder;
     private final FileChannel lock;
+    private final Consumer<Throwable> fatal;
+    private final Mark.Keeper marks;
+    private final Frontier frontier;
 
-    private Home(Path folder, FileChannel lock) {
+    private Home(Path folder, FileChannel lock, Consumer<Throwable> fatal) throws IOException {
         this.folder = folder;
         this.lock = lock;
+        this.fatal = fatal;
+        this.marks = new Mark.Keeper(folder.resolve(MARK));
+        Mark marked = marks.found();
+        this.frontier = new Frontier(marked == null ? 0 : marked.until(), LEAD);
     }
 
     /**
@@ -48,12 +72,22 @@ public final class Home implements AutoCloseable {
      * @throws HomeException where another process has it, or it cannot be written
      */
     public static Home open(Path folder) {
+        return open(folder, Home::halt);
+    }
+
+    /** @param fatal is told that nobody can say any more what is durable */
+    static Home open(Path folder, Consumer<Throwable> fatal) {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel)) {
-                return new Home(folder, channel);
+                try {
+                    return new Home(folder, channel, fatal);
+                } catch (IOException | RuntimeException e) {
+                    channel.close();
+                    throw e;
+                }
             }
             channel.close();
         } catch (IOException e) {
@@ -152,31 +186,66 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    /** How far the shop had come when it was last seen, or null for a new one. */
-    public @Nullable Head reached() {
+    /** Rather dead than with another history than the one that was promised. */
+    private static void halt(Throwable reason) {
+        log.error("The process ends at once: what has been promised may not be durable", reason);
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** Opens the journal of the shop, for one desk. */
+    public CommandDesk desk(CommandDesk.Bounds bounds, Scheduler writing) {
         try {
-            Properties reached = load(REACHED);
-            return reached == null
-                    ? null
-                    : new Head(
-                            Long.parseLong(reached.getProperty("position")),
-                            Instant.parse(reached.getProperty("at")).toEpochMilli(),
-                            Long.parseUnsignedLong(reached.getProperty("digest"), 16));
-        } catch (IOException | RuntimeException e) {
-            throw new HomeException(
-                    "cannot read " + folder.resolve(REACHED) + "; without it the shop is not known to have"
-                            + " been open, delete it to go on all the same",
-                    e);
+            return new CommandDesk(folder.resolve(JOURNAL), frontier, bounds, writing, fatal);
+        } catch (JournalFile.Damaged e) {
+            throw new HomeException(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new HomeException("cannot use " + folder + " as home", e);
         }
     }
 
-    /** Keeps how far the shop has come. */
-    void keep(Head head) throws IOException {
-        Properties reached = new Properties();
-        reached.setProperty("position", Long.toString(head.position()));
-        reached.setProperty("at", Instant.ofEpochMilli(head.at()).toString());
-        reached.setProperty("digest", Long.toHexString(head.digest()));
-        store(REACHED, reached);
+    /** What was known of the shop when it was last open; null where it never was. */
+    public @Nullable Mark marked() {
+        return marks.found();
+    }
+
+    Frontier frontier() {
+        return frontier;
+    }
+
+    /** Nothing goes past this instant until another is marked. Returns when that is durable, or ends the process. */
+    void mark(long until, Head head) {
+        long next = Math.max(until, frontier.mark());
+        try {
+            marks.keep(new Mark(next, head));
+            frontier.mark(next);
+        } catch (IOException e) {
+            fatal.accept(e);
+        }
+    }
+
+    /** The pace that was kept last. */
+    Pace pace() {
+        try {
+            Properties kept = load(PACE);
+            return kept == null
+                    ? Pace.LIVE
+                    : new Pace(
+                            Long.parseLong(kept.getProperty("virtual_anchor")),
+                            Long.parseLong(kept.getProperty("wall_anchor")),
+                            Double.parseDouble(kept.getProperty("speed")),
+                            Boolean.parseBoolean(kept.getProperty("paused")));
+        } catch (IOException e) {
+            throw new HomeException("cannot use " + folder + " as home", e);
+        }
+    }
+
+    void keep(Pace pace) throws IOException {
+        Properties kept = new Properties();
+        kept.setProperty("virtual_anchor", Long.toString(pace.virtualAnchor()));
+        kept.setProperty("wall_anchor", Long.toString(pace.wallAnchor()));
+        kept.setProperty("speed", Double.toString(pace.speed()));
+        kept.setProperty("paused", Boolean.toString(pace.isPaused()));
+        store(PACE, kept);
     }
 
     /**
@@ -209,6 +278,7 @@ public final class Home implements AutoCloseable {
     @Override
     public void close() {
         try {
+            marks.close();
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -219,17 +289,43 @@ public final class Home implements AutoCloseable {
         try (var in = Files.newBufferedReader(folder.resolve(name))) {
             Properties properties = new Properties();
             properties.load(in);
+            if (!sum(properties).equals(properties.getProperty(SUM))) {
+                throw new HomeException(folder.resolve(name) + " is damaged: its checksum is another one. It says "
+                        + (name.equals(PACE) ? "how fast time goes by in" : "what is") + " the shop that lives here."
+                        + (name.equals(PACE)
+                                ? " Delete the file to let it go with the wall clock"
+                                : " Put a good copy in its place, or give this shop up (java -jar faux.jar reset)"));
+            }
             return properties;
         } catch (NoSuchFileException e) {
             return null;
         }
     }
 
+    /** There in full or not at all, and durable. */
     private void store(String name, Properties properties) throws IOException {
+        properties.setProperty(SUM, sum(properties));
         Path written = folder.resolve(name + ".new");
-        try (var out = Files.newBufferedWriter(written)) {
+        try (FileChannel channel = FileChannel.open(
+                        written,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING);
+                Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
             properties.store(out, null);
+            out.flush();
+            channel.force(true);
         }
         Files.move(written, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static String sum(Properties properties) {
+        CRC32C sum = new CRC32C();
+        properties.stringPropertyNames().stream()
+                .filter(each -> !each.equals(SUM))
+                .sorted()
+                .forEach(each -> sum.update(
+                        (each + '=' + properties.getProperty(each) + '\n').getBytes(StandardCharsets.UTF_8)));
+        return Long.toHexString(sum.getValue());
     }
 }

@@ -1,5 +1,6 @@
 package dev.faux.log;
 
+import dev.faux.shop.Decision;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Journal;
 import dev.faux.simulation.World;
@@ -137,6 +138,11 @@ public final class HistoryLog implements EventLog, AutoCloseable {
                 .next()
                 .then(Mono.defer(() -> window.positionAt(instant)))
                 .switchIfEmpty(Mono.defer(() -> reruns.positionAt(instant)));
+    }
+
+    /** What came of an entry of the journal that the head is past. */
+    public Mono<Decision> decision(long number) {
+        return reruns.decision(number);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.faux.log;
 
+import dev.faux.shop.Decision;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Journal;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +100,8 @@ final class Reruns implements AutoCloseable {
 
     private record PositionAt(long instant, CompletableFuture<Long> answer) implements Request {}
 
+    private record DecisionOn(long number, CompletableFuture<Decision> answer) implements Request {}
+
     /** The events from this position on, which there must be; fails with {@link EventLog.Busy} where others are served for long. */
     Mono<Batch> read(long position) {
         return answered(answer -> new BatchAt(position, answer));
@@ -106,6 +110,11 @@ final class Reruns implements AutoCloseable {
     /** The first position whose event does not happen before this instant, which must have been reached; or as {@link #read}. */
     Mono<Long> positionAt(long instant) {
         return answered(answer -> new PositionAt(instant, answer));
+    }
+
+    /** What came of an entry of the journal, which has been decided on; or as {@link #read}. */
+    Mono<Decision> decision(long number) {
+        return answered(answer -> new DecisionOn(number, answer));
     }
 
     private <T> Mono<T> answered(Function<CompletableFuture<T>, Request> request) {
@@ -244,6 +253,11 @@ final class Reruns implements AutoCloseable {
                         wanted.answer().complete(position);
                     });
                 }
+                case DecisionOn wanted -> {
+                    place = null;
+                    waiting.remove(wanted);
+                    work(() -> decide(wanted.number()), wanted.answer()::complete);
+                }
             }
         }
 
@@ -314,10 +328,42 @@ final class Reruns implements AutoCloseable {
             return there.head().position() + 1;
         }
 
+        private Decision decide(long number) {
+            run = null;
+            Journal.Entry entry = Objects.requireNonNull(journal.entry(number));
+            Listening listening = new Listening(journal, number);
+            new Run(history, listening, snapshots.before(entry.at())).skipTo(entry.at() + 1);
+            cancelIfInterrupted();
+            return Objects.requireNonNull(listening.heard);
+        }
+
         private static void cancelIfInterrupted() {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException();
             }
+        }
+    }
+
+    /** Hears what comes of one entry. */
+    private static final class Listening implements Journal {
+
+        private final Journal journal;
+        private final long number;
+        private @Nullable Decision heard;
+
+        Listening(Journal journal, long number) {
+            this.journal = journal;
+            this.number = number;
+        }
+
+        @Override
+        public @Nullable Entry entry(long any) {
+            return journal.entry(any);
+        }
+
+        @Override
+        public void decided(long any, Decision decision) {
+            heard = any == number ? decision : heard;
         }
     }
 }

@@ -244,6 +244,11 @@ public final class World {
         return agenda.size();
     }
 
+    /** How many entries of the journal are behind. */
+    public long taken() {
+        return taken;
+    }
+
     /** How many sessions have begun. */
     public long sessions() {
         return sessions;

@@ -14,12 +14,13 @@ import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.InstanceOfAssertFactories;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -46,26 +47,29 @@ class EmitterTest {
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final History history = Histories.small(NOW.minus(BACKFILL), "intensity.per_minute=600");
-    private Home home;
+    private OpenShop shop;
     private HistoryLog log;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         clock.advanceTimeTo(NOW);
-        home = Home.open(folder);
-        log = Histories.log(history, folder.resolve("log"), 16 << 20);
+        reopen();
+    }
+
+    private void reopen() {
+        shop = new OpenShop(history, folder, clock);
+        log = shop.log;
     }
 
     @AfterEach
     void close() {
-        log.close();
-        home.close();
+        shop.close();
         clock.dispose();
     }
 
     @Test
     void everything_up_to_now_happens_at_once_and_then_each_event_when_it_is_due() {
-        Emitter emitter = emitter();
+        Emitter emitter = shop.emitter;
         assertThat(emitter.isLive()).isFalse();
 
         Disposable running = emitter.start();
@@ -82,7 +86,7 @@ class EmitterTest {
 
     @Test
     void however_time_passes_the_events_are_those_of_one_run() {
-        Disposable running = emitter().start();
+        Disposable running = shop.emitter.start();
         for (int millis : new int[] {1, 1, 2, 17, 250, 999, 5, 20_000, 3, 40_000}) {
             clock.advanceTimeBy(Duration.ofMillis(millis));
         }
@@ -95,10 +99,12 @@ class EmitterTest {
     }
 
     @Test
-    void a_home_that_was_open_too_long_ago_is_refused_with_the_ways_out() throws IOException {
-        home.keep(new Head(5, NOW.minus(Duration.ofDays(8)).toEpochMilli(), 1));
+    void a_home_that_was_open_too_long_ago_is_refused_with_the_ways_out() {
+        long then = NOW.minus(Duration.ofDays(8)).toEpochMilli();
+        shop.home.mark(then, new Head(5, then, 1));
+        shop.close();
 
-        assertThatThrownBy(this::emitter)
+        assertThatThrownBy(this::reopen)
                 .isInstanceOf(HomeException.class)
                 .hasMessageContaining("was last open at 2025-12-28T12:00:00Z, PT192H ago")
                 .hasMessageContaining("faux.catch-up.max, PT168H")
@@ -107,32 +113,30 @@ class EmitterTest {
     }
 
     @Test
-    void a_new_home_makes_any_backfill() {
-        assertThat(new Emitter(log, List.of(), home, clock, Duration.ofMinutes(1)))
-                .isNotNull();
-    }
-
-    @Test
-    void how_far_it_has_come_is_kept_every_second() {
-        Disposable running = emitter().start();
+    void how_far_it_has_come_is_marked_ahead_of_it() {
+        Disposable running = shop.emitter.start();
         clock.advanceTimeBy(Duration.ofSeconds(2));
         running.dispose();
+        shop.close();
+        reopen();
 
-        assertThat(home.reached())
-                .isNotNull()
-                .extracting(Head::at, InstanceOfAssertFactories.LONG)
-                .isGreaterThanOrEqualTo(NOW.plusSeconds(1).toEpochMilli() - 1);
+        Mark marked = Objects.requireNonNull(shop.home.marked());
+        assertThat(marked.until())
+                .isBetween(NOW.plusSeconds(2).toEpochMilli(), NOW.plusSeconds(3).toEpochMilli());
+        assertThat(marked.head().at())
+                .isGreaterThanOrEqualTo(NOW.plusMillis(1_700).toEpochMilli());
     }
 
     @Test
-    void a_home_of_which_other_events_are_made_stands_still() throws IOException {
-        home.keep(new Head(100, NOW.toEpochMilli(), 12345));
-        Emitter emitter = emitter();
-        Disposable running = emitter.start();
+    void a_home_of_which_other_events_are_made_stands_still() {
+        shop.home.mark(NOW.toEpochMilli(), new Head(100, NOW.toEpochMilli(), 12345));
+        shop.close();
+        reopen();
+        Disposable running = shop.emitter.start();
         clock.advanceTimeBy(Duration.ofSeconds(1));
 
         assertThat(log.head().position()).isLessThan(100);
-        assertThat(emitter.failure()).hasMessageContaining("the digest at position 100 is");
+        assertThat(shop.emitter.failure()).hasMessageContaining("the digest at position 100 is");
         running.dispose();
     }
 
@@ -142,10 +146,15 @@ class EmitterTest {
         History recent = Histories.small(Instant.now().minus(BACKFILL), "intensity.per_minute=600");
         Scheduler thread = Schedulers.newSingle("emitter");
         Stubborn reader = new Stubborn();
-        try (HistoryLog small = Histories.log(recent, folder.resolve("small"), 4 << 20)) {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        try (Home home = Home.open(own);
+                CommandDesk desk = home.desk(new CommandDesk.Bounds(1, 1), thread);
+                HistoryLog small = Histories.log(recent, own, 4 << 20)) {
             Delivery delivery = new Delivery(small, reader, Schedulers.parallel());
             Disposable delivering = delivery.start();
-            Disposable running = new Emitter(small, List.of(delivery), home, thread, Duration.ofDays(7)).start();
+            Disposable running = new Emitter(
+                            small, List.of(delivery), home, desk, thread, Schedulers.boundedElastic(), OpenShop.LONGEST)
+                    .start();
 
             StepVerifier.create(small.next())
                     .expectSubscription()
@@ -159,10 +168,6 @@ class EmitterTest {
             delivering.dispose();
         }
         thread.dispose();
-    }
-
-    private Emitter emitter() {
-        return new Emitter(log, List.of(), home, clock, Duration.ofDays(7));
     }
 
     private long eventsBefore(Instant instant) {

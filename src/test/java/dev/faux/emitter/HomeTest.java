@@ -8,16 +8,21 @@ import dev.faux.log.Head;
 import dev.faux.simulation.History;
 import dev.faux.simulation.ScenarioFile;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HomeTest {
@@ -101,34 +106,84 @@ class HomeTest {
     void another_model_is_refused() throws IOException {
         in(home -> history(home, NOTHING));
         Path inputs = folder.resolve("inputs.properties");
-        Files.writeString(inputs, Files.readString(inputs).replaceAll("model=.*", "model=0"));
+        Properties changed = new Properties();
+        changed.load(new StringReader(Files.readString(inputs)));
+        changed.setProperty("model", "0");
+        changed.setProperty("sum", Home.sum(changed));
+        try (Writer out = Files.newBufferedWriter(inputs)) {
+            changed.store(out, null);
+        }
 
         refuses(NOTHING, "begun with model 0, not ");
     }
 
     @Test
-    void how_far_the_shop_has_come_outlives_the_process() {
-        assertThat(this.<@Nullable Head>in(Home::reached)).isNull();
-        Head head = new Head(1_234, NOW.toEpochMilli(), 0xFFFF_0000_1111_2222L);
-        in(home -> {
-            try {
-                home.keep(head);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-            return head;
-        });
-
-        assertThat(this.<@Nullable Head>in(Home::reached)).isEqualTo(head);
+    void what_is_known_of_the_shop_outlives_the_process() {
+        assertThat(this.<@Nullable Mark>in(Home::marked)).isNull();
+        for (int i = 1; i < 5; i++) {
+            Mark mark =
+                    new Mark(NOW.toEpochMilli() + i, new Head(1_234 + i, NOW.toEpochMilli(), 0xFFFF_0000_1111_2222L));
+            in(home -> {
+                home.mark(mark.until(), mark.head());
+                return home;
+            });
+            assertThat(this.<@Nullable Mark>in(Home::marked)).isEqualTo(mark);
+        }
     }
 
     @Test
-    void damage_to_it_is_told() throws IOException {
-        Files.writeString(folder.resolve("reached.properties"), "position=many\n");
-
-        assertThatThrownBy(() -> this.<@Nullable Head>in(Home::reached))
+    void one_of_the_two_marks_is_enough_and_damage_to_both_is_told() throws IOException {
+        Mark first = new Mark(NOW.toEpochMilli(), new Head(1, NOW.toEpochMilli(), 2));
+        in(home -> {
+            home.mark(first.until(), first.head());
+            home.mark(first.until() + 5, first.head());
+            return home;
+        });
+        Path file = folder.resolve("mark");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[10] ^= 1;
+        Files.write(file, bytes);
+        assertThat(this.<@Nullable Mark>in(Home::marked)).isEqualTo(first);
+        bytes[64 + 39] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> Home.open(folder))
                 .isInstanceOf(HomeException.class)
-                .hasMessageContaining("reached.properties");
+                .hasMessageStartingWith(file + " is damaged")
+                .hasMessageContaining("Delete the file");
+    }
+
+    @Test
+    void the_pace_outlives_the_process() {
+        assertThat(in(Home::pace)).isEqualTo(Pace.LIVE);
+        Pace pace = new Pace(5, 6, 2.5, true);
+        in(home -> {
+            try {
+                home.keep(pace);
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return home;
+        });
+        assertThat(in(Home::pace)).isEqualTo(pace);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pace.properties", "inputs.properties"})
+    void damage_is_told(String name) throws IOException {
+        in(home -> {
+            try {
+                home.keep(new Pace(5, 6, 2.5, true));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            return history(home, NOTHING);
+        });
+        Path file = folder.resolve(name);
+        Files.writeString(file, Files.readString(file).replaceFirst("=[0-9]", "=9"));
+
+        assertThatThrownBy(() -> in(home -> name.startsWith("pace") ? home.pace() : history(home, NOTHING)))
+                .isInstanceOf(HomeException.class)
+                .hasMessageStartingWith(file + " is damaged");
     }
 
     @Test

@@ -1,0 +1,89 @@
+package dev.faux.emitter;
+
+import dev.faux.log.Batch;
+import dev.faux.log.Delivery;
+import dev.faux.log.HistoryLog;
+import dev.faux.shop.Decision;
+import dev.faux.simulation.History;
+import dev.faux.simulation.Instruction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** A shop in a home, as a server puts it together; by a clock that tests turn. One may be killed and opened again. */
+public final class OpenShop implements AutoCloseable {
+
+    static final Duration LONGEST = Duration.ofDays(7);
+
+    final Home home;
+    final CommandDesk desk;
+    public final HistoryLog log;
+    public final Emitter emitter;
+    final List<Throwable> fatal = new ArrayList<>();
+    private @Nullable Disposable running;
+
+    public OpenShop(History history, Path folder, Scheduler clock) {
+        this(history, folder, clock, 16 << 20, List.of());
+    }
+
+    OpenShop(History history, Path folder, Scheduler clock, long windowBytes, List<Delivery> deliveries) {
+        try {
+            home = Home.open(folder, fatal::add);
+            desk = home.desk(new CommandDesk.Bounds(100, 1_000), clock);
+            Mark marked = home.marked();
+            log = new HistoryLog(
+                    history,
+                    desk,
+                    folder,
+                    marked == null ? Long.MAX_VALUE : marked.until(),
+                    new HistoryLog.Bounds(windowBytes, 64 << 20, 1_000, 1, Duration.ofSeconds(30)));
+            emitter = new Emitter(log, deliveries, home, desk, clock, clock, LONGEST);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public OpenShop start() {
+        running = emitter.start();
+        return this;
+    }
+
+    /** What comes of it, once the clock has been turned so far. */
+    List<Decision> ask(Instruction instruction, CommandDesk.@Nullable Key key) {
+        List<Decision> answers = new ArrayList<>();
+        Mono<Decision> asked = desk.ask(instruction, key);
+        asked.subscribe(answers::add);
+        return answers;
+    }
+
+    /** All lines that can be read now from the first on. */
+    List<Batch> read() {
+        long head = log.head().position();
+        return Objects.requireNonNull(log.from(1)
+                .takeUntil(batch -> batch.last() >= head)
+                .collectList()
+                .block(Duration.ofSeconds(60)));
+    }
+
+    @Override
+    public void close() {
+        if (running != null) {
+            running.dispose();
+        }
+        log.close();
+        try {
+            desk.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        home.close();
+    }
+}
