@@ -60,7 +60,7 @@ public final class Shadow {
     }
 
     /** Goes to where the first is now, unless the thread is interrupted. */
-    void follow() {
+    public void follow() {
         Head head = events.head();
         while (difference == null
                 && world.position() < head.position()

@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** A shop in a home, as a server puts it together; by a clock that tests turn. One may be killed and opened again. */
@@ -35,8 +35,8 @@ public final class OpenShop implements AutoCloseable {
     }
 
     OpenShop(History history, Path folder, Scheduler clock, long windowBytes, List<Delivery> deliveries) {
+        home = Home.open(folder, fatal::add);
         try {
-            home = Home.open(folder, fatal::add);
             desk = home.desk(new CommandDesk.Bounds(100, 1_000), clock);
             Mark marked = home.marked();
             log = new HistoryLog(
@@ -48,6 +48,9 @@ public final class OpenShop implements AutoCloseable {
             emitter = new Emitter(log, deliveries, home, desk, clock, clock, LONGEST);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (HomeException e) {
+            home.close();
+            throw e;
         }
     }
 
@@ -57,11 +60,8 @@ public final class OpenShop implements AutoCloseable {
     }
 
     /** What comes of it, once the clock has been turned so far. */
-    List<Decision> ask(Instruction instruction, CommandDesk.@Nullable Key key) {
-        List<Decision> answers = new ArrayList<>();
-        Mono<Decision> asked = desk.ask(instruction, key);
-        asked.subscribe(answers::add);
-        return answers;
+    CompletableFuture<@Nullable Decision> ask(Instruction instruction, CommandDesk.@Nullable Key key) {
+        return desk.ask(instruction, key).toFuture();
     }
 
     /** All lines that can be read now from the first on. */

@@ -113,7 +113,7 @@ public final class Histories {
         return batches(history, Journal.EMPTY, events);
     }
 
-    static List<Batch> batches(History history, Journal journal, long events) {
+    public static List<Batch> batches(History history, Journal journal, long events) {
         List<Batch> batches = new ArrayList<>();
         for (Batch batch : new Run(history, journal, null).until(Long.MAX_VALUE)) {
             batches.add(batch);
