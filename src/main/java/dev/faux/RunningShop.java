@@ -1,6 +1,7 @@
 package dev.faux;
 
 import dev.faux.api.Simulation;
+import dev.faux.emitter.CommandDesk;
 import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Home;
 import dev.faux.log.Head;
@@ -19,13 +20,15 @@ final class RunningShop implements Simulation {
 
     private final HistoryLog events;
     private final Emitter emitter;
+    private final CommandDesk desk;
     private final String scenario;
     private final Intensity intensity;
     private final Aftermath aftermath;
 
-    RunningShop(HistoryLog events, Emitter emitter, Home home, Aftermath aftermath) {
+    RunningShop(HistoryLog events, Emitter emitter, CommandDesk desk, Home home, Aftermath aftermath) {
         this.events = events;
         this.emitter = emitter;
+        this.desk = desk;
         this.scenario = nameOrPath(events.history().scenario(), home);
         this.intensity = new Intensity(events.history());
         this.aftermath = aftermath;
@@ -53,9 +56,11 @@ final class RunningShop implements Simulation {
                 head.position(),
                 time,
                 lag.isNegative() ? Duration.ZERO : lag,
-                history.scenario().intensity().perMinute(),
+                emitter.intensity().setting().perMinute(),
                 aftermath.expectedPerMinute(intensity, history.start(), head.at()),
                 emitter.perMinute(),
-                head.digest());
+                head.digest(),
+                desk.entries(),
+                emitter.pace());
     }
 }

@@ -59,8 +59,8 @@ class Wiring {
     }
 
     @Bean
-    CommandDesk commandDesk(Home home, Scheduler homeThread, FauxProperties properties) {
-        return home.desk(properties.commands().bounds(), homeThread);
+    CommandDesk commandDesk(Home home, History history, Scheduler homeThread, FauxProperties properties) {
+        return home.desk(history, properties.commands().bounds(), homeThread);
     }
 
     @Bean
@@ -116,9 +116,9 @@ class Wiring {
     }
 
     @Bean
-    Simulation simulation(HistoryLog events, Emitter emitter, Home home) {
+    Simulation simulation(HistoryLog events, Emitter emitter, CommandDesk desk, Home home) {
         Scenario scenario = events.history().scenario();
-        return new RunningShop(events, emitter, home, Pilots.aftermath(scenario, log::info));
+        return new RunningShop(events, emitter, desk, home, Pilots.aftermath(scenario, log::info));
     }
 
     @Bean

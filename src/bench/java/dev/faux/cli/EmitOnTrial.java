@@ -24,7 +24,7 @@ public final class EmitOnTrial {
         Range range = options.range();
         long[] written = new long[1];
         try (OutputStream out = Emit.buffered(new FileOutputStream("/dev/null"))) {
-            Playback.play(options.history(), range, (batch, from, to) -> {
+            Playback.play(options.recipe(), range, (batch, from, to) -> {
                 out.write(batch.bytes(), batch.start(from), batch.end(to - 1) - batch.start(from));
                 boolean wasBefore = written[0] < warmUp;
                 written[0] += to - from;

@@ -119,7 +119,7 @@ class Access {
             paths.pathMatchers(HttpMethod.GET, "/actuator/prometheus").permitAll();
         }
         for (Scopes each : Scopes.values()) {
-            paths.pathMatchers(each.paths()).hasAnyAuthority(each.authorities());
+            paths.pathMatchers(each.method(), each.paths()).hasAnyAuthority(each.authorities());
         }
         paths.pathMatchers("/api/**").authenticated().anyExchange().denyAll();
     }

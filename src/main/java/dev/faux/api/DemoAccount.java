@@ -27,6 +27,10 @@ enum DemoAccount {
                 .findFirst();
     }
 
+    static boolean isOne(String email) {
+        return Arrays.stream(values()).anyMatch(each -> each.email.equals(email));
+    }
+
     String email() {
         return email;
     }

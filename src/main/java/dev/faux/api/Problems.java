@@ -1,5 +1,7 @@
 package dev.faux.api;
 
+import dev.faux.emitter.CommandDesk;
+import dev.faux.emitter.HomeException;
 import dev.faux.log.EventLog;
 import dev.faux.view.ViewUnavailable;
 import io.r2dbc.spi.R2dbcException;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -29,6 +32,12 @@ final class Problems {
         return switch (failure) {
             case Problem problem -> problem;
             case EventLog.Busy busy -> Problem.unavailable(busy.getMessage() + "; try again later", RETRY_AFTER);
+            case CommandDesk.Busy busy -> Problem.unavailable(busy.getMessage() + "; try again later", RETRY_AFTER);
+            case CommandDesk.NotWritten full ->
+                Problem.unavailable(full.getMessage() + "; nothing came of it, try again later", RETRY_AFTER);
+            case CommandDesk.OtherRequest other ->
+                Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key: " + other.getMessage());
+            case HomeException refused -> Problem.of(HttpStatus.CONFLICT, String.valueOf(refused.getMessage()));
             case ViewUnavailable down -> viewUnavailable();
             case R2dbcException down -> viewUnavailable();
             case AuthenticationServiceException down ->
@@ -66,6 +75,9 @@ final class Problems {
         if (failure.getCause() instanceof DataBufferLimitException
                 || error.getStatusCode() == HttpStatus.CONTENT_TOO_LARGE) {
             return tooLarge();
+        }
+        if (failure.getCause() instanceof DecodingException) {
+            return Problem.of(error.getStatusCode(), "the body cannot be read, expected JSON");
         }
         String detail = error.getBody().getDetail();
         return Problem.of(error.getStatusCode(), detail == null ? "the request is malformed" : detail);

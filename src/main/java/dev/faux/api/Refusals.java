@@ -44,7 +44,9 @@ class Refusals implements ServerAuthenticationEntryPoint, ServerAccessDeniedHand
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, AccessDeniedException failure) {
-        String needed = Scopes.neededFor(exchange.getRequest().getPath().pathWithinApplication());
+        String needed = Scopes.neededFor(
+                exchange.getRequest().getMethod(),
+                exchange.getRequest().getPath().pathWithinApplication());
         return exchange.getPrincipal()
                 .map(principal -> denied(scopesOf(principal), needed))
                 .defaultIfEmpty(denied("", needed))

@@ -2,30 +2,47 @@ package dev.faux.api;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Which scopes open which resources: one of those named is enough. */
+/** Which scopes open which resources: one of those named is enough, in the first line that fits. */
 enum Scopes {
-    EVENTS(List.of("/api/v1/events", "/api/v1/events/**"), "events:read"),
-    USERS(List.of("/api/v1/users", "/api/v1/users/**"), "people:read"),
-    PRODUCTS(List.of("/api/v1/products", "/api/v1/products/**"), "catalogue:read"),
-    ORDERS(List.of("/api/v1/orders", "/api/v1/orders/**"), "orders:read", "orders:own"),
-    SIMULATION(List.of("/api/v1/simulation", "/api/v1/simulation/**"), "events:read", "shop:manage");
+    ORDERING(HttpMethod.POST, List.of("/api/v1/orders", "/api/v1/orders/**"), "orders:own"),
+    MANAGING(HttpMethod.POST, List.of("/api/v1/simulation/**"), "shop:manage"),
+    SHAPING(HttpMethod.PUT, List.of("/api/v1/intensity"), "shop:manage"),
+    EVENTS(null, List.of("/api/v1/events", "/api/v1/events/**"), "events:read"),
+    USERS(null, List.of("/api/v1/users", "/api/v1/users/**"), "people:read"),
+    PRODUCTS(null, List.of("/api/v1/products", "/api/v1/products/**"), "catalogue:read"),
+    ORDERS(null, List.of("/api/v1/orders", "/api/v1/orders/**"), "orders:read", "orders:own"),
+    SIMULATION(
+            null,
+            List.of("/api/v1/simulation", "/api/v1/simulation/**", "/api/v1/intensity"),
+            "events:read",
+            "shop:manage");
 
     static final String CUSTOMER = "catalogue:read orders:own";
     static final String MANAGER = CUSTOMER + " events:read people:read orders:read shop:manage";
 
+    private final @Nullable HttpMethod method;
     private final List<String> paths;
     private final List<PathPattern> patterns;
     private final List<String> scopes;
 
-    Scopes(List<String> paths, String... scopes) {
+    /** @param method null for any */
+    Scopes(@Nullable HttpMethod method, List<String> paths, String... scopes) {
+        this.method = method;
         this.paths = paths;
         this.patterns =
                 paths.stream().map(PathPatternParser.defaultInstance::parse).toList();
         this.scopes = List.of(scopes);
+    }
+
+    @Nullable
+    HttpMethod method() {
+        return method;
     }
 
     String[] paths() {
@@ -41,9 +58,10 @@ enum Scopes {
         return "SCOPE_" + scope;
     }
 
-    /** What a token needs for a path, or nothing if no token opens it. */
-    static String neededFor(PathContainer path) {
+    /** What a token needs for a request, or nothing if no token opens it. */
+    static String neededFor(HttpMethod method, PathContainer path) {
         return Arrays.stream(values())
+                .filter(each -> each.method == null || each.method.equals(method))
                 .filter(each -> each.patterns.stream().anyMatch(pattern -> pattern.matches(path)))
                 .map(each -> String.join(" or ", each.scopes))
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import dev.faux.emitter.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,8 @@ public interface Simulation {
      * @param expected what that comes to at this hour and the age of the history, in events per minute
      * @param achieved what there was in the last minute, in events per minute
      * @param digest of the history up to {@code position}
+     * @param asks how often somebody has asked something of the shop
+     * @param pace how virtual time goes by
      */
     record Now(
             String scenario,
@@ -34,5 +37,7 @@ public interface Simulation {
             double asked,
             double expected,
             double achieved,
-            long digest) {}
+            long digest,
+            long asks,
+            Pace pace) {}
 }

@@ -1,6 +1,7 @@
 package dev.faux.cli;
 
 import dev.faux.cli.RunOptions.Range;
+import dev.faux.log.Recipe;
 import dev.faux.log.Run;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
@@ -59,11 +60,12 @@ final class AnswerCommand implements Callable<Integer> {
         }
         long millis = windowMillis();
         Range range = options.range();
-        History history = options.history();
+        Recipe recipe = options.recipe();
+        History history = recipe.history();
         Progress progress = new Progress(options, range, history.start());
         PrintWriter out = command.commandLine().getOut();
         Answer answer = new Answer(history, millis, group, sum != null, out);
-        World world = new World(history);
+        World world = new World(history, recipe.journal(), null);
         List<Occurrence> occurrences = new ArrayList<>();
         long left = range.limit();
         boolean isReached = false;

@@ -3,7 +3,7 @@ package dev.faux.cli;
 import dev.faux.check.Check;
 import dev.faux.check.Report;
 import dev.faux.cli.RunOptions.Range;
-import dev.faux.simulation.History;
+import dev.faux.log.Recipe;
 import dev.faux.simulation.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,10 +65,10 @@ final class CheckCommand implements Callable<Integer> {
                     "a run without end cannot be checked, expected --to, --limit, or - for standard input");
         }
         Range range = options.range();
-        History history = options.history();
-        Check check = new Check(history.scenario(), strict);
-        Progress progress = new Progress(options, range, history.start());
-        Playback.play(history, range, (batch, from, to) -> {
+        Recipe recipe = options.recipe();
+        Check check = new Check(recipe.history().scenario(), strict);
+        Progress progress = new Progress(options, range, recipe.history().start());
+        Playback.play(recipe, range, (batch, from, to) -> {
             for (int i = from; i < to; i++) {
                 check.accept(batch.bytes(), batch.start(i), batch.end(i) - 1);
             }

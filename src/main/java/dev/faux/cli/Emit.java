@@ -2,8 +2,8 @@ package dev.faux.cli;
 
 import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Batch;
+import dev.faux.log.Recipe;
 import dev.faux.log.TextLine;
-import dev.faux.simulation.History;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -61,12 +61,12 @@ final class Emit implements Callable<Integer> {
     @Override
     public Integer call() {
         Range range = options.range();
-        History history = options.history();
-        Progress progress = new Progress(options, range, history.start());
+        Recipe recipe = options.recipe();
+        Progress progress = new Progress(options, range, recipe.history().start());
         // Standard output is not ours to close.
         OutputStream out = buffered(new FileOutputStream(FileDescriptor.out));
         try {
-            Playback.play(history, range, (batch, from, to) -> {
+            Playback.play(recipe, range, (batch, from, to) -> {
                 for (int begin = from; begin < to; ) {
                     int end = pace.dueTogether(batch, begin, to, out);
                     write(batch, begin, end, out);

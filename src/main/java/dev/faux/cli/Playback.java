@@ -3,7 +3,7 @@ package dev.faux.cli;
 import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Batch;
 import dev.faux.log.JsonLines;
-import dev.faux.simulation.History;
+import dev.faux.log.Recipe;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
 import java.io.IOException;
@@ -30,14 +30,14 @@ final class Playback {
     /** Comes behind the last page. */
     private static final List<Occurrence> END = List.of();
 
-    private final History history;
+    private final Recipe recipe;
     private final Range range;
     private final Audience audience;
     private final BlockingQueue<List<Occurrence>> blank = new ArrayBlockingQueue<>(PAGES);
     private final BlockingQueue<List<Occurrence>> filled = new ArrayBlockingQueue<>(PAGES + 1);
 
-    private Playback(History history, Range range, Audience audience) {
-        this.history = history;
+    private Playback(Recipe recipe, Range range, Audience audience) {
+        this.recipe = recipe;
         this.range = range;
         this.audience = audience;
         for (int i = 0; i < PAGES; i++) {
@@ -52,8 +52,8 @@ final class Playback {
         void take(Batch batch, int from, int to) throws IOException;
     }
 
-    static void play(History history, Range range, Audience audience) throws IOException {
-        Playback playback = new Playback(history, range, audience);
+    static void play(Recipe recipe, Range range, Audience audience) throws IOException {
+        Playback playback = new Playback(recipe, range, audience);
         FutureTask<@Nullable Void> world = new FutureTask<>(playback::live);
         Thread.ofPlatform().daemon().name("world").start(world);
         try {
@@ -73,7 +73,7 @@ final class Playback {
     /** Fills pages with what is in the range or comes after it. */
     private @Nullable Void live() throws InterruptedException {
         try {
-            World world = new World(history);
+            World world = new World(recipe.history(), recipe.journal(), null);
             boolean reached = false;
             while (!reached) {
                 List<Occurrence> page = blank.take();
@@ -100,7 +100,7 @@ final class Playback {
     /** Whether the world ended it, and not the limit. */
     @SuppressWarnings("ReferenceEquality") // There is only one end.
     private boolean isPlayedToTheEnd() throws IOException, InterruptedException {
-        JsonLines lines = new JsonLines(history);
+        JsonLines lines = new JsonLines(recipe.history());
         long left = range.limit();
         while (left > 0) {
             List<Occurrence> page = filled.take();

@@ -1,12 +1,16 @@
 package dev.faux.cli;
 
 import dev.faux.log.Pilots;
+import dev.faux.log.Recipe;
 import dev.faux.log.TypeFilter;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Journal;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,9 +37,8 @@ final class RunOptions {
     @Option(
             names = "--scenario",
             paramLabel = "NAME|FILE",
-            description = "A shipped scenario or the path of one. Default: ${DEFAULT-VALUE}",
-            defaultValue = "weekday")
-    private String scenario;
+            description = "A shipped scenario or the path of one. Default: weekday")
+    private @Nullable String scenario;
 
     @Option(names = "--seed", paramLabel = "N", description = "Default: the scenario's")
     private @Nullable Long seed;
@@ -46,6 +49,12 @@ final class RunOptions {
             description = "First instant of the history. Default: the scenario's, else 2026-01-01T00:00:00Z",
             converter = InstantConverter.class)
     private @Nullable Instant start;
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "FILE",
+            description = "All of that, and what was asked of the shop, as /api/v1/simulation/recipe gives it")
+    private @Nullable Path recipe;
 
     @Option(names = "--set", paramLabel = "key=value", description = "Changes one value of the scenario; repeatable")
     private List<String> settings = new ArrayList<>();
@@ -99,10 +108,29 @@ final class RunOptions {
     }
 
     Scenario scenario() {
-        return ScenarioFile.read(scenario, settings);
+        return recipe == null
+                ? ScenarioFile.read(scenario == null ? "weekday" : scenario, settings)
+                : recipe().history().scenario();
     }
 
-    History history() {
+    /** What is to be run. */
+    Recipe recipe() {
+        if (recipe == null) {
+            return new Recipe(history(), Journal.EMPTY);
+        }
+        if (scenario != null || seed != null || start != null || !settings.isEmpty()) {
+            throw wrong("--recipe says all of the history, expected no --scenario, --seed, --start or --set beside it");
+        }
+        try {
+            return Recipe.read(recipe);
+        } catch (IOException e) {
+            throw wrong("--recipe " + recipe + " cannot be read: " + e);
+        } catch (Recipe.Unusable e) {
+            throw wrong("--recipe " + e.getMessage());
+        }
+    }
+
+    private History history() {
         Scenario read = scenario();
         Instant begin = start != null ? start : read.start() != null ? read.start() : DEFAULT_START;
         return new History(

@@ -3,11 +3,14 @@ package dev.faux.emitter;
 import dev.faux.log.JournalFile;
 import dev.faux.log.JournalFile.Row;
 import dev.faux.shop.Decision;
+import dev.faux.shop.Id;
+import dev.faux.simulation.History;
 import dev.faux.simulation.Instruction;
 import dev.faux.simulation.Journal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,10 @@ public final class CommandDesk implements Journal, AutoCloseable {
     private final Map<Long, Asked> undecided = new LinkedHashMap<>();
 
     private final Map<String, Asked> keys;
+    /** By person: how many were customers before him, and since when he is one. */
+    private final Map<String, Since> customers = new HashMap<>();
+
+    private final History history;
     /** How many entries the world had behind it when it began. */
     private long begun;
 
@@ -80,6 +87,8 @@ public final class CommandDesk implements Journal, AutoCloseable {
         }
     }
 
+    private record Since(int before, long at) {}
+
     private static final class Asked {
 
         private final Instruction instruction;
@@ -99,8 +108,10 @@ public final class CommandDesk implements Journal, AutoCloseable {
      * @param fatal ends the process: nobody can say any more what is durable
      * @throws IOException where the journal cannot be read, or is damaged
      */
-    public CommandDesk(Path file, Frontier frontier, Bounds bounds, Scheduler writing, Consumer<Throwable> fatal)
+    CommandDesk(
+            Path file, History history, Frontier frontier, Bounds bounds, Scheduler writing, Consumer<Throwable> fatal)
             throws IOException {
+        this.history = history;
         this.frontier = frontier;
         this.bounds = bounds;
         this.writing = writing;
@@ -120,6 +131,7 @@ public final class CommandDesk implements Journal, AutoCloseable {
     }
 
     private void recognise(long number, Row row) {
+        know(row.entry());
         if (row.key() != null && row.request() != null) {
             Asked asked = new Asked(row.entry().instruction(), new Key(row.key(), row.request()));
             asked.number = number;
@@ -152,6 +164,19 @@ public final class CommandDesk implements Journal, AutoCloseable {
         return asked.answer.asMono();
     }
 
+    /** The first order makes him a customer, whatever comes of it. */
+    private synchronized void know(Entry entry) {
+        if (entry.instruction() instanceof Instruction.Order order) {
+            customers.computeIfAbsent(order.person(), any -> new Since(customers.size(), entry.at()));
+        }
+    }
+
+    /** The customer who a person is; null for one who has ordered nothing yet. */
+    public synchronized @Nullable Id customer(String person) {
+        Since since = customers.get(person);
+        return since == null ? null : history.person(since.before, since.at);
+    }
+
     private Mono<Decision> answer(Asked before) {
         return before.number >= 0 && before.number < begun ? again.apply(before.number) : before.answer.asMono();
     }
@@ -180,6 +205,7 @@ public final class CommandDesk implements Journal, AutoCloseable {
         List<Row> rows = number(together, at);
         try {
             journal.append(rows);
+            rows.forEach(row -> know(row.entry()));
         } catch (JournalFile.Unsynced e) {
             fatal.accept(e);
             return;

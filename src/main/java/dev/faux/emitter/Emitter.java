@@ -5,6 +5,7 @@ import dev.faux.log.Delivery;
 import dev.faux.log.Head;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Run;
+import dev.faux.simulation.Intensity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +114,11 @@ public final class Emitter {
 
     public Pace pace() {
         return pace;
+    }
+
+    /** How many visitors are wanted now. */
+    public Intensity intensity() {
+        return run.world().intensity();
     }
 
     /** The virtual instant that it is, whether it has been reached or not. */

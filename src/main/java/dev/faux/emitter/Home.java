@@ -193,9 +193,9 @@ public final class Home implements AutoCloseable {
     }
 
     /** Opens the journal of the shop, for one desk. */
-    public CommandDesk desk(CommandDesk.Bounds bounds, Scheduler writing) {
+    public CommandDesk desk(History history, CommandDesk.Bounds bounds, Scheduler writing) {
         try {
-            return new CommandDesk(folder.resolve(JOURNAL), frontier, bounds, writing, fatal);
+            return new CommandDesk(folder.resolve(JOURNAL), history, frontier, bounds, writing, fatal);
         } catch (JournalFile.Damaged e) {
             throw new HomeException(String.valueOf(e.getMessage()));
         } catch (IOException e) {

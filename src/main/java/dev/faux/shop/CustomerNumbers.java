@@ -18,7 +18,7 @@ public record CustomerNumbers(long population, int markets) {
     }
 
     /** The number of a lane's next customer, when so many have registered there before. */
-    long next(int lane, int registered) {
+    public long next(int lane, int registered) {
         return population + 1 + lane + (long) registered * lanes();
     }
 

@@ -1,5 +1,6 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.CustomerNumbers;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Uuids;
@@ -29,7 +30,14 @@ public record History(Scenario scenario, long seed, long start, double eventsPer
         return new Uuids(seed);
     }
 
-    static String hash(String text) {
+    /** The id of the person from outside before whom so many others became customers, and who did so at this instant. */
+    public Id person(int before, long since) {
+        CustomerNumbers numbers = Population.numbers(scenario);
+        return new Id(Kind.CUSTOMER, numbers.next(numbers.people(), before), since);
+    }
+
+    /** SHA-256 in hex. */
+    public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

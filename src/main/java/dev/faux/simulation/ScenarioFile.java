@@ -36,13 +36,26 @@ public final class ScenarioFile {
         return ScenarioForm.read(tree);
     }
 
+    /**
+     * The scenario that this is the {@linkplain Scenario#source() source} of.
+     *
+     * @param where it comes from, for messages
+     */
+    public static Scenario of(String where, String source) {
+        return ScenarioForm.read(overlaid(where, source, 0));
+    }
+
     private static Mapping load(String nameOrPath, int depth) {
         if (depth > MAX_DEPTH) {
             throw new ScenarioException(nameOrPath + ":1: extends more than " + MAX_DEPTH + " others in a row");
         }
         boolean shipped = SHIPPED.contains(nameOrPath);
         String file = shipped ? nameOrPath + ".yaml" : nameOrPath;
-        if (!(YamlTree.parse(file, shipped ? resource(file) : contents(nameOrPath)) instanceof Mapping mapping)) {
+        return overlaid(file, shipped ? resource(file) : contents(nameOrPath), depth);
+    }
+
+    private static Mapping overlaid(String file, String text, int depth) {
+        if (!(YamlTree.parse(file, text) instanceof Mapping mapping)) {
             throw new ScenarioException(file + ":1: is not a mapping, expected keys and values");
         }
         Map<String, YamlTree> entries = new LinkedHashMap<>(mapping.entries());

@@ -2,6 +2,9 @@ package dev.faux.api;
 
 import static org.mockito.Mockito.mock;
 
+import dev.faux.emitter.CommandDesk;
+import dev.faux.emitter.Emitter;
+import dev.faux.emitter.Pace;
 import dev.faux.log.EventLog;
 import dev.faux.log.Histories;
 import dev.faux.log.HistoryLog;
@@ -130,7 +133,19 @@ class TestShop {
                 60,
                 41.25,
                 40,
-                tape.log.head().digest());
+                tape.log.head().digest(),
+                0,
+                Pace.LIVE);
+    }
+
+    @Bean
+    Emitter emitter() {
+        return mock(Emitter.class);
+    }
+
+    @Bean
+    CommandDesk desk() {
+        return mock(CommandDesk.class);
     }
 
     @Bean

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faux.cli.RunOptions.Range;
+import dev.faux.log.Recipe;
 import dev.faux.log.TypeFilter;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Journal;
 import dev.faux.simulation.ScenarioFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +28,7 @@ class PlaybackTest {
     void a_world_that_fails_is_no_end() {
         History impossible = history(Long.MAX_VALUE);
 
-        assertThatThrownBy(() -> Playback.play(impossible, ENDLESS, (batch, from, to) -> {}))
+        assertThatThrownBy(() -> Playback.play(new Recipe(impossible, Journal.EMPTY), ENDLESS, (batch, from, to) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the history cannot be played")
                 .hasRootCauseInstanceOf(RuntimeException.class);
@@ -37,10 +39,11 @@ class PlaybackTest {
         IOException full = new IOException("no space left");
         List<Thread> worlds = new ArrayList<>();
 
-        assertThatThrownBy(() -> Playback.play(history(START), ENDLESS, (batch, from, to) -> {
-                    worlds.addAll(running());
-                    throw full;
-                }))
+        assertThatThrownBy(
+                        () -> Playback.play(new Recipe(history(START), Journal.EMPTY), ENDLESS, (batch, from, to) -> {
+                            worlds.addAll(running());
+                            throw full;
+                        }))
                 .isSameAs(full);
         assertThat(worlds).isNotEmpty();
         for (Thread world : worlds) {

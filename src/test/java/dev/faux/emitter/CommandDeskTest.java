@@ -148,7 +148,12 @@ class CommandDeskTest {
     void only_so_many_may_wait() throws IOException {
         Scheduler idle = Schedulers.fromExecutor(task -> {});
         try (CommandDesk desk = new CommandDesk(
-                folder.resolve("other"), new Frontier(0, 20), new CommandDesk.Bounds(100, 10), idle, failure -> {})) {
+                folder.resolve("other"),
+                history,
+                new Frontier(0, 20),
+                new CommandDesk.Bounds(100, 10),
+                idle,
+                failure -> {})) {
             for (int i = 0; i < 100; i++) {
                 desk.ask(order(), null).subscribe();
             }

@@ -148,7 +148,7 @@ class EmitterTest {
         Stubborn reader = new Stubborn();
         Path own = Files.createDirectory(folder.resolve("own"));
         try (Home home = Home.open(own);
-                CommandDesk desk = home.desk(new CommandDesk.Bounds(1, 1), thread);
+                CommandDesk desk = home.desk(recent, new CommandDesk.Bounds(1, 1), thread);
                 HistoryLog small = Histories.log(recent, own, 4 << 20)) {
             Delivery delivery = new Delivery(small, reader, Schedulers.parallel());
             Disposable delivering = delivery.start();

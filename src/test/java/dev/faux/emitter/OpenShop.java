@@ -37,7 +37,7 @@ public final class OpenShop implements AutoCloseable {
     OpenShop(History history, Path folder, Scheduler clock, long windowBytes, List<Delivery> deliveries) {
         home = Home.open(folder, fatal::add);
         try {
-            desk = home.desk(new CommandDesk.Bounds(100, 1_000), clock);
+            desk = home.desk(history, new CommandDesk.Bounds(100, 1_000), clock);
             Mark marked = home.marked();
             log = new HistoryLog(
                     history,
