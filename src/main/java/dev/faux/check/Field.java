@@ -34,7 +34,6 @@ enum Field {
     PERCENT(Form.NUMBER),
     ITEMS(Form.COUNT_OR_LIST),
     CART(Form.LIST),
-    CAMPAIGNS(Form.LIST),
     PRICES(Form.LIST),
     VARIANTS(Form.LIST),
     SERVES(Form.WORDS),

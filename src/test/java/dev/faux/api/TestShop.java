@@ -144,7 +144,7 @@ class TestShop {
     }
 
     @Bean
-    CommandDesk desk() {
+    CommandDesk commandDesk() {
         return mock(CommandDesk.class);
     }
 

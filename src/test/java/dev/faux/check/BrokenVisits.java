@@ -95,6 +95,10 @@ final class BrokenVisits {
                             line -> line.replaceFirst(
                                     "(\"datacontenttype\")", "\"correlationid\":\"" + session + "\",$1"));
                 }),
+                broken(
+                        "origin-of-an-order",
+                        "a person from outside orders during a visit",
+                        told -> told.set("order.placed", "origin", "\"person\"")),
                 broken("same-customer", "somebody else looks at a product", told -> {
                     String other = Told.value(told.lines.get(told.any("customer.introduced")), "user_id");
                     told.set("product.viewed", "user_id", "\"" + other + "\"");
