@@ -127,6 +127,16 @@ class Wiring {
     }
 
     @Bean
+    ReadersHealth readersHealthIndicator(List<Delivery> deliveries) {
+        return new ReadersHealth(deliveries);
+    }
+
+    @Bean
+    ReaderMetrics readerMetrics(List<Delivery> deliveries) {
+        return new ReaderMetrics(deliveries);
+    }
+
+    @Bean
     Opening opening(Emitter emitter, List<Delivery> deliveries, HistoryLog events, Scheduler shadowThread) {
         return new Opening(emitter, deliveries, events.shadow(), shadowThread);
     }

@@ -176,7 +176,7 @@ class SimulationApi {
                 now.time(),
                 decimal(now.lag().toMillis() / 1_000.0, 3),
                 now.pace().isPaused(),
-                BigDecimal.valueOf(now.pace().speed()).stripTrailingZeros(),
+                decimal(now.pace().speed(), 3),
                 !now.pace().isLive(),
                 new Rate(decimal(now.asked(), 1), decimal(now.expected(), 1), decimal(now.achieved(), 1)),
                 HexFormat.of().toHexDigits(now.digest()),

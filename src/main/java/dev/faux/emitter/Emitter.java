@@ -212,7 +212,7 @@ public final class Emitter {
     private boolean isFull() {
         for (Delivery delivery : deliveries) {
             Delivery.State state = delivery.state();
-            if (state.healthy() && events.isFullFrom(state.position())) {
+            if (state.isWell() && events.isFullFrom(state.position())) {
                 return true;
             }
         }

@@ -7,7 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
@@ -31,7 +33,8 @@ public final class Delivery {
     private final EventLog events;
     private final Reader reader;
     private final Scheduler scheduler;
-    private final AtomicReference<State> state = new AtomicReference<>(new State(true, 0, 0, null));
+    private final AtomicReference<State> state = new AtomicReference<>(new State(true, false, 0, 0, null));
+    private final Disposable.Swap feeding = Disposables.swap();
     private final Sinks.Many<State> states = Sinks.many().replay().latest();
     private volatile boolean isTold;
     private volatile boolean hasRead;
@@ -47,15 +50,36 @@ public final class Delivery {
      * How it stands with a reader.
      *
      * @param healthy false from a failure until the reader could be asked again where it is
+     * @param paused whether it is not fed, until somebody says so
      * @param position of the last event that is in
      * @param at when that happened, in milliseconds since 1970 UTC
      * @param failure what went wrong last, or null while healthy
      */
     public record State(
             boolean healthy,
+            boolean paused,
             long position,
             long at,
-            @Nullable Throwable failure) {}
+            @Nullable Throwable failure) {
+
+        /** Whether it is fed, and takes it. */
+        public boolean isWell() {
+            return healthy && !paused;
+        }
+    }
+
+    /** How many events there are that are not in. */
+    public long lagEvents() {
+        return Math.max(0, events.head().position() - state.get().position);
+    }
+
+    /** How far back in virtual time it stands. */
+    public Duration lag() {
+        State now = state.get();
+        return now.position == events.head().position()
+                ? Duration.ZERO
+                : Duration.ofMillis(Math.max(0, events.head().at() - now.at));
+    }
 
     public Reader reader() {
         return reader;
@@ -72,6 +96,39 @@ public final class Delivery {
 
     /** Begins, and goes on until it is disposed of. */
     public Disposable start() {
+        feeding.update(feed());
+        return feeding;
+    }
+
+    /** What is under way is broken off, and nothing more comes until {@link #resume}. */
+    public void pause() {
+        feeding.update(Disposables.disposed());
+        publish(state.updateAndGet(each -> new State(each.healthy, true, each.position, each.at, each.failure)));
+    }
+
+    /** Goes on where the reader says that he is. */
+    public void resume() {
+        if (state.get().paused) {
+            publish(state.updateAndGet(each -> new State(each.healthy, false, each.position, each.at, each.failure)));
+            feeding.update(feed());
+        }
+    }
+
+    /** The reader forgets everything and is fed from the first event on, unless he is paused; fails where he cannot forget. */
+    public Mono<Void> reset() {
+        return Mono.defer(() -> {
+            feeding.update(Disposables.disposed());
+            return reader.reset()
+                    .doOnSuccess(done -> resumed(new Head(0, events.history().start(), 0)))
+                    .doFinally(end -> {
+                        if (!state.get().paused) {
+                            feeding.update(feed());
+                        }
+                    });
+        });
+    }
+
+    private Disposable feed() {
         return Flux.defer(this::deliver)
                 .doOnError(this::failed)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
@@ -128,7 +185,7 @@ public final class Delivery {
     }
 
     private void resumed(Head head) {
-        publish(new State(true, head.position(), head.at(), null));
+        publish(state.updateAndGet(each -> new State(true, each.paused, head.position(), head.at(), null)));
     }
 
     private void passed(Head head) {
@@ -144,12 +201,11 @@ public final class Delivery {
             log.atLevel(hasRead ? Level.WARN : Level.INFO)
                     .log("{} has to wait at position {}: {}", reader.name(), before.position(), failure.getMessage());
         }
-        publish(new State(false, before.position(), before.at(), failure));
+        publish(state.updateAndGet(each -> new State(false, each.paused, each.position, each.at, failure)));
     }
 
     private void publish(State next) {
-        state.set(next);
-        states.tryEmitNext(next);
+        states.emitNext(next, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
     }
 
     /** The reader keeps a place in another history. */

@@ -11,6 +11,9 @@ public interface Reader {
     /** Names it in metrics, health and messages. */
     String name();
 
+    /** Forgets all that it took in, its checkpoint included: both or nothing. */
+    Mono<Void> reset();
+
     /** The checkpoint kept last, or empty before the first; asked again after every failure. */
     Mono<Checkpoint> resumeAt();
 

@@ -38,6 +38,8 @@ final class EventStore implements Reader {
             + " where status in ('delivered', 'failed', 'cancelled') and updated_at < $1 order by updated_at limit "
             + MOST_GONE + ")";
 
+    private static final String FORGET_ALL = "truncate events, users, products, orders, order_items, checkpoints";
+
     private final Database database;
     private final Duration retention;
     private final Partitions partitions = new Partitions();
@@ -55,6 +57,13 @@ final class EventStore implements Reader {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public Mono<Void> reset() {
+        return database.write(connection ->
+                        connection.createStatement(FORGET_ALL).execute().then())
+                .doOnSuccess(done -> database.refuse(null));
     }
 
     @Override

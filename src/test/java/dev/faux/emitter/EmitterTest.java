@@ -197,6 +197,11 @@ class EmitterTest {
         }
 
         @Override
+        public Mono<Void> reset() {
+            return Mono.empty();
+        }
+
+        @Override
         public Mono<Checkpoint> resumeAt() {
             return Mono.empty();
         }

@@ -111,6 +111,55 @@ class DeliveryTest {
         assertRefused(notebook, "notebook has read other events up to position 10");
     }
 
+    @Test
+    void a_reader_that_is_paused_is_not_fed_and_then_goes_on_where_he_was() {
+        log.append(batches.getFirst());
+        Notebook notebook = new Notebook();
+        Delivery delivery = new Delivery(log, notebook, clock);
+        Disposable running = delivery.start();
+        awaitHead(delivery);
+        assertThat(delivery.lagEvents()).isZero();
+
+        delivery.pause();
+        batches.subList(1, batches.size()).forEach(log::append);
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(delivery.state().isWell()).isFalse();
+        assertThat(delivery.state().healthy()).isTrue();
+        assertThat(notebook.pages).hasSize(1);
+        assertThat(delivery.lagEvents())
+                .isEqualTo(batches.getLast().last() - batches.getFirst().last());
+        assertThat(delivery.lag()).isPositive();
+
+        delivery.resume();
+        awaitHead(delivery);
+        assertThat(delivery.lagEvents()).isZero();
+        assertThat(delivery.lag()).isZero();
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        running.dispose();
+    }
+
+    @Test
+    void a_reader_that_is_reset_forgets_everything_and_begins_anew() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.checkpoint = new Checkpoint("somethingelse", 10, 1);
+        Delivery delivery = new Delivery(log, notebook, clock);
+        Disposable running = delivery.start();
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(delivery.state().healthy()).isFalse();
+
+        delivery.reset().block();
+        awaitHead(delivery);
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+
+        delivery.pause();
+        delivery.reset().block();
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(notebook.pages).isEmpty();
+        assertThat(delivery.state().position()).isZero();
+        running.dispose();
+    }
+
     private void assertRefused(Notebook notebook, String words) {
         Delivery delivery = new Delivery(log, notebook, clock);
         delivery.start();
@@ -125,6 +174,11 @@ class DeliveryTest {
     private void deliverAll(Notebook notebook) {
         Delivery delivery = new Delivery(log, notebook, clock);
         Disposable running = delivery.start();
+        awaitHead(delivery);
+        running.dispose();
+    }
+
+    private void awaitHead(Delivery delivery) {
         StepVerifier.create(delivery.states()
                         .filter(state -> state.position() == log.head().position())
                         .next())
@@ -133,7 +187,6 @@ class DeliveryTest {
                 .expectNextCount(1)
                 .expectComplete()
                 .verify(Duration.ofSeconds(20));
-        running.dispose();
     }
 
     /** Keeps what it reads, and fails as often as it is told to. */
@@ -147,6 +200,14 @@ class DeliveryTest {
         @Override
         public String name() {
             return "notebook";
+        }
+
+        @Override
+        public Mono<Void> reset() {
+            return Mono.fromRunnable(() -> {
+                pages.clear();
+                checkpoint = null;
+            });
         }
 
         @Override

@@ -122,6 +122,19 @@ class EventStoreTest {
     }
 
     @Test
+    void forgets_everything_and_takes_another_history_then() {
+        var other = Story.of(8, 10, Duration.ofHours(1), 3_000);
+        try (var view = OpenView.empty()) {
+            STORY.batches().forEach(view::read);
+            StepVerifier.create(view.store.reset()).verifyComplete();
+            StepVerifier.create(view.store.resumeAt()).verifyComplete();
+            assertThat(stored(view)).isEmpty();
+            other.batches().forEach(view::read);
+            assertThat(stored(view)).isEqualTo(other.events().toList());
+        }
+    }
+
+    @Test
     void goes_on_after_postgres_has_refused_a_copy() {
         try (var view = OpenView.empty()) {
             view.read(STORY.batches().getFirst());
