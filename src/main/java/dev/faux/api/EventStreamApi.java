@@ -1,5 +1,6 @@
 package dev.faux.api;
 
+import dev.faux.log.Batch;
 import dev.faux.log.EventLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,7 +23,9 @@ import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The events as they come, from any position on. Each client reads the log at his own pace; a stream ends only with the token,
@@ -60,6 +63,14 @@ class EventStreamApi {
             in = ParameterIn.QUERY,
             description = "The position before the first event that is wanted; instead of `from`",
             schema = @Schema(type = "string"))
+    @Parameter(
+            name = "pace",
+            in = ParameterIn.QUERY,
+            description =
+                    "How many times as fast as they happened events come that have happened already; after that, live. "
+                            + "Absent: as fast as they are read",
+            schema = @Schema(type = "string", pattern = "x[0-9.]+"),
+            example = "x60")
     @Parameter(
             name = "type",
             in = ParameterIn.QUERY,
@@ -101,6 +112,7 @@ class EventStreamApi {
                 query,
                 exchange.getRequest().getHeaders().getFirst("Last-Event-ID"),
                 log.history().id());
+        Double times = Replay.times(query.one("pace"));
         Form form = Form.of(
                 wanted(exchange.getRequest().getHeaders()), log.history().id());
         ServerHttpResponse response = exchange.getResponse();
@@ -108,7 +120,9 @@ class EventStreamApi {
         Frames frames = new Frames(form, filter, response.bufferFactory(), listeners::wrote);
         return listeners.seat(Mono.defer(() -> {
             describe(response, form);
-            return wire.write(frames.of(start.events(log), wire.thread())
+            Flux<Batch> events = start.events(log);
+            return wire.write(frames.of(
+                            times == null ? events : new Replay(times, Schedulers.parallel()).of(events), wire.thread())
                     .takeUntilOther(Mono.firstWithSignal(closing.begun(), endOf(token))));
         }));
     }

@@ -41,6 +41,11 @@ public final class Batch {
         return new Batch(first, count, bytes, columns, (int) (position - first));
     }
 
+    /** Its events from one index to before another. */
+    public Batch slice(int from, int to) {
+        return new Batch(first, skipped + to, bytes, columns, skipped + from);
+    }
+
     /** The same in arrays of its own. */
     Batch copy() {
         return new Batch(first, count, Arrays.copyOf(bytes, columns.ends()[count - 1]), columns.copy(count), skipped);

@@ -80,7 +80,7 @@ class DocsTest {
                 at("paths", "/api/v1/events/stream", "get").get("parameters");
         assertThat(told)
                 .extracting(each -> each.get("name"))
-                .containsExactlyInAnyOrder("from", "after", "type", "customer", "Last-Event-ID");
+                .containsExactlyInAnyOrder("from", "after", "pace", "type", "customer", "Last-Event-ID");
         assertThat(Set.copyOf(at("paths", "/oauth2/token").keySet())).containsExactly("post");
     }
 
