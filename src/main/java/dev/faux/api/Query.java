@@ -67,12 +67,21 @@ final class Query {
             return null;
         }
         try {
-            return value.length() == DATE_LENGTH
-                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(value).toInstant();
+            return instantOf(value);
         } catch (DateTimeException e) {
             throw Problem.badValue(name, value, INSTANTS);
         }
+    }
+
+    /**
+     * A day, which is its midnight in UTC, or an instant.
+     *
+     * @throws DateTimeException where it is neither
+     */
+    static Instant instantOf(String text) {
+        return text.length() == DATE_LENGTH
+                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : OffsetDateTime.parse(text).toInstant();
     }
 
     /** Java's own parser takes shorter forms too. */

@@ -2,8 +2,7 @@ package dev.faux.api;
 
 import dev.faux.log.Batch;
 import dev.faux.log.EventLog;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +69,9 @@ sealed interface Start {
             return new At(position(asked, 1, history), asked);
         }
         try {
-            return new Since(Instant.parse(text).plusNanos(999_999).toEpochMilli());
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw Problem.badValue(
-                    "from", text, "now, start, a position such as 1, or an instant such as 2026-01-01T00:00:00Z");
+            return new Since(Query.instantOf(text).plusNanos(999_999).toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw Problem.badValue("from", text, "now, start, a position such as 1, " + Query.INSTANTS);
         }
     }
 
