@@ -8,7 +8,7 @@ import dev.faux.log.Head;
 import dev.faux.log.HistoryLog;
 import dev.faux.simulation.Aftermath;
 import dev.faux.simulation.History;
-import dev.faux.simulation.Intensity;
+import dev.faux.simulation.Intensities;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class RunningShop implements Simulation {
     private final Emitter emitter;
     private final CommandDesk desk;
     private final String scenario;
-    private final Intensity intensity;
+    private final Intensities intensities;
     private final Aftermath aftermath;
 
     RunningShop(HistoryLog events, Emitter emitter, CommandDesk desk, Home home, Aftermath aftermath) {
@@ -30,7 +30,7 @@ final class RunningShop implements Simulation {
         this.emitter = emitter;
         this.desk = desk;
         this.scenario = nameOrPath(events.history().scenario(), home);
-        this.intensity = new Intensity(events.history());
+        this.intensities = new Intensities(events.history(), desk);
         this.aftermath = aftermath;
     }
 
@@ -41,8 +41,13 @@ final class RunningShop implements Simulation {
         return shipped ? scenario.name() : home.scenarioFile().toString();
     }
 
+    private double expectedPerMinute(long at) {
+        return aftermath.expectedPerMinute(
+                intensities::expectedEvents, events.history().start(), at);
+    }
+
     @Override
-    public Now now() {
+    public synchronized Now now() {
         History history = events.history();
         Head head = events.head();
         Instant time = Instant.ofEpochMilli(head.at());
@@ -56,8 +61,8 @@ final class RunningShop implements Simulation {
                 head.position(),
                 time,
                 lag.isNegative() ? Duration.ZERO : lag,
-                emitter.intensity().setting().perMinute(),
-                aftermath.expectedPerMinute(intensity, history.start(), head.at()),
+                intensities.newest().setting().perMinute(),
+                expectedPerMinute(head.at()),
                 emitter.perMinute(),
                 head.digest(),
                 desk.entries(),

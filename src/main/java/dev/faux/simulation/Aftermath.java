@@ -51,15 +51,22 @@ public record Aftermath(double eventsPerSession, List<Double> shares) {
         return text.toString();
     }
 
+    /** Tells how many events are to be expected in [from, to), when each session is counted whole at its beginning. */
+    @FunctionalInterface
+    public interface Expected {
+
+        double events(long from, long to);
+    }
+
     /** Events per minute that are to be expected at an instant: a history that is young lacks the tails of older sessions. */
-    public double expectedPerMinute(Intensity intensity, long start, long instant) {
+    public double expectedPerMinute(Expected expected, long start, long instant) {
         double perMinute = 0;
         for (int i = 0; i < shares.size(); i++) {
             long from = Math.max(start, instant - EDGES.get(i + 1));
             long to = instant - EDGES.get(i);
             if (to > from) {
                 double width = (double) (EDGES.get(i + 1) - EDGES.get(i)) / Intensity.MINUTE;
-                perMinute += shares.get(i) * intensity.expectedEvents(from, to) / width;
+                perMinute += shares.get(i) * expected.events(from, to) / width;
             }
         }
         return perMinute;

@@ -20,7 +20,7 @@ class AftermathTest {
 
     @Test
     void an_old_history_has_the_rate_that_was_asked_for() {
-        assertThat(aftermath.expectedPerMinute(intensity, 0, 60 * Intensity.DAY))
+        assertThat(aftermath.expectedPerMinute(intensity::expectedEvents, 0, 60 * Intensity.DAY))
                 .isCloseTo(300, within(0.01));
     }
 
@@ -28,11 +28,11 @@ class AftermathTest {
     void a_young_history_has_less_and_approaches_it() {
         double before = 0;
         for (long age : new long[] {1, 6, 24, 48, 96, 240}) {
-            double rate = aftermath.expectedPerMinute(intensity, 0, age * Intensity.HOUR);
+            double rate = aftermath.expectedPerMinute(intensity::expectedEvents, 0, age * Intensity.HOUR);
             assertThat(rate).isGreaterThan(before).isLessThanOrEqualTo(300.01);
             before = rate;
         }
-        assertThat(aftermath.expectedPerMinute(intensity, 0, Intensity.HOUR))
+        assertThat(aftermath.expectedPerMinute(intensity::expectedEvents, 0, Intensity.HOUR))
                 .isCloseTo(300 * aftermath.shares().getFirst(), within(0.01));
     }
 

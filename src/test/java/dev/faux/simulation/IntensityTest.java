@@ -363,4 +363,21 @@ class IntensityTest {
                 Objects.requireNonNull(Pilot.frozen(Worlds.scenario(scenario))).eventsPerSession();
         return new Intensity(new History(Worlds.scenario(scenario, settings), 42, NEW_YEAR, eventsPerSession));
     }
+
+    /** What is expected of a history is what comes, also where people change its intensity. */
+    @Test
+    void what_is_expected_follows_the_changes() {
+        Scenario steady = Worlds.scenario("steady", "catalogue.products=100", "intensity.per_minute=60");
+        History history = new History(steady, 7, Worlds.MONDAY, 19);
+        long noon = Worlds.MONDAY + 12 * Intensity.HOUR;
+        Journal journal = number ->
+                number == 0 ? new Journal.Entry(noon, new Instruction.ChangeIntensity(600.0, null, null, null)) : null;
+        Intensities intensities = new Intensities(history, journal);
+
+        assertThat(intensities.newest().setting().perMinute()).isEqualTo(600);
+        assertThat(intensities.expectedEvents(noon - Intensity.HOUR, noon)).isCloseTo(3_600, within(1e-6));
+        assertThat(intensities.expectedEvents(noon, noon + Intensity.HOUR)).isCloseTo(36_000, within(1e-6));
+        assertThat(intensities.expectedEvents(noon - Intensity.HOUR, noon + Intensity.HOUR))
+                .isCloseTo(39_600, within(1e-6));
+    }
 }
