@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -165,6 +167,7 @@ final class Reruns implements AutoCloseable {
         private long asked;
 
         private long askedWhen;
+        private Disposable resting = Disposables.disposed();
         private long turnBegan;
 
         /** Only the work itself touches it. */
@@ -181,7 +184,8 @@ final class Reruns implements AutoCloseable {
                 long next = place + 1;
                 work(() -> make(next), this::made);
             } else {
-                deciding.schedule(this::rest, waiting.isEmpty() ? IDLE : PAUSE, TimeUnit.NANOSECONDS);
+                resting.dispose();
+                resting = deciding.schedule(this::rest, waiting.isEmpty() ? IDLE : PAUSE, TimeUnit.NANOSECONDS);
             }
         }
 
