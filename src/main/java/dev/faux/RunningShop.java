@@ -61,7 +61,7 @@ final class RunningShop implements Simulation {
                 head.position(),
                 time,
                 lag.isNegative() ? Duration.ZERO : lag,
-                intensities.newest().setting().perMinute(),
+                emitter.intensity().perMinute(),
                 expectedPerMinute(head.at()),
                 emitter.perMinute(),
                 head.digest(),

@@ -4,12 +4,12 @@ import dev.faux.emitter.Emitter;
 import dev.faux.shop.CatalogueEvent.Surge;
 import dev.faux.simulation.Instruction.ChangeIntensity;
 import dev.faux.simulation.Intensity;
+import dev.faux.simulation.Scenario;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +28,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping(path = "/api/v1/intensity", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Simulation")
 class IntensityApi {
-
-    private static final double MOST_PER_MINUTE = 12_000_000;
-    private static final double MOST = 1_000;
-    private static final Duration YEAR = Duration.ofDays(365);
-    private static final int HOURS = 24;
-    private static final int WEEKDAYS = 7;
 
     private final Emitter emitter;
     private final Desk desk;
@@ -109,7 +103,7 @@ class IntensityApi {
     }
 
     private Now now() {
-        Intensity.Setting setting = emitter.intensity().setting();
+        Intensity.Setting setting = emitter.intensity();
         long now = emitter.virtualNow();
         return new Now(
                 setting.perMinute(),
@@ -129,9 +123,9 @@ class IntensityApi {
     private static ChangeIntensity change(JsonNode sent) {
         try (Body body = Body.of(sent)) {
             ChangeIntensity change = new ChangeIntensity(
-                    body.number("per_minute", 0, MOST_PER_MINUTE),
-                    body.weights("hours", HOURS, MOST),
-                    body.weights("weekdays", WEEKDAYS, MOST),
+                    body.number("per_minute", 0, Scenario.Intensity.MOST_PER_MINUTE),
+                    body.weights("hours", Scenario.Intensity.HOURS, Scenario.Intensity.MOST),
+                    body.weights("weekdays", Scenario.Intensity.WEEKDAYS, Scenario.Intensity.MOST),
                     surge(body.object("campaign")));
             if (change.equals(new ChangeIntensity(null, null, null, null)) && sent.isEmpty()) {
                 throw Problem.of(
@@ -150,10 +144,10 @@ class IntensityApi {
         }
         try (campaign) {
             return new Surge(
-                    campaign.requiredNumber("height", 0, MOST),
-                    campaign.millis("ramp", YEAR),
-                    campaign.millis("hold", YEAR),
-                    campaign.millis("decay", YEAR));
+                    campaign.requiredNumber("height", 0, Scenario.Intensity.MOST),
+                    campaign.millis("ramp", Scenario.Campaign.LONGEST),
+                    campaign.millis("hold", Scenario.Campaign.LONGEST),
+                    campaign.millis("decay", Scenario.Campaign.LONGEST));
         }
     }
 }

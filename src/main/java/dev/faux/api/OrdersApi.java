@@ -56,16 +56,16 @@ class OrdersApi {
 
     private final Views views;
     private final Desk desk;
-    private final Persons persons;
+    private final PersonNames names;
     private final PlacedOrders placed;
     private final Uuids uuids;
     private final Scenario scenario;
     private final String pages;
 
-    OrdersApi(Views views, Desk desk, Persons persons, EventLog log) {
+    OrdersApi(Views views, Desk desk, PersonNames names, EventLog log) {
         this.views = views;
         this.desk = desk;
-        this.persons = persons;
+        this.names = names;
         this.placed = new PlacedOrders(log.history());
         this.uuids = log.history().uuids();
         this.scenario = log.history().scenario();
@@ -136,7 +136,7 @@ class OrdersApi {
         if (name == null) {
             throw Problem.badValue(Desk.KEY, "", "a name of your own for this order, such as a UUID");
         }
-        String person = persons.name(client.getToken());
+        String person = names.of(client.getToken());
         Instruction.Order order = order(person, sent);
         return desk.ask(order, Desk.key(person, name, History.hash(sent.toString())))
                 .map(accepted -> placed.order((OrderPlaced) accepted.events().getFirst()))
@@ -213,7 +213,7 @@ class OrdersApi {
         if (order == null) {
             throw Problem.notFound("order", id);
         }
-        String person = persons.name(client.getToken());
+        String person = names.of(client.getToken());
         Instruction.Cancel cancel = new Instruction.Cancel(person, order.number(), reason(sent));
         String name = request.getHeaders().getFirst(Desk.KEY);
         return desk.ask(cancel, Desk.key(person, name, History.hash(cancel.toString())))
@@ -257,8 +257,7 @@ class OrdersApi {
 
     /** The customer who signed in; null for one who has ordered nothing yet. */
     private @Nullable UUID own(Authentication client) {
-        Id customer =
-                client instanceof JwtAuthenticationToken token ? desk.customer(persons.name(token.getToken())) : null;
+        Id customer = client instanceof JwtAuthenticationToken token ? desk.customer(names.of(token.getToken())) : null;
         return customer == null ? null : uuids.of(customer);
     }
 

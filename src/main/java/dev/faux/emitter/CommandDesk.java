@@ -56,11 +56,11 @@ public final class CommandDesk implements Journal, AutoCloseable {
 
     /**
      * @param waiting how many instructions may wait to be written down
-     * @param keys how many of those who gave their instruction a name are number when they come again
+     * @param keys how many of those who gave their instruction a name are recognised when they come again
      */
     public record Bounds(int waiting, int keys) {}
 
-    /** What somebody asks for, under a name of his own by which he is number when he asks again. */
+    /** What somebody asks for, under a name of his own by which he is recognised when he asks again. */
     public record Key(String name, String request) {}
 
     /** Too many wait. */
@@ -136,7 +136,6 @@ public final class CommandDesk implements Journal, AutoCloseable {
             Asked asked = new Asked(row.entry().instruction(), new Key(row.key(), row.request()));
             asked.number = number;
             keys.put(row.key(), asked);
-            undecided.put(number, asked);
         }
     }
 
@@ -192,7 +191,7 @@ public final class CommandDesk implements Journal, AutoCloseable {
         begun = taken;
         now = virtual;
         again = decideAgain;
-        undecided.keySet().removeIf(number -> number < taken);
+        keys.values().stream().filter(each -> each.number >= taken).forEach(each -> undecided.put(each.number, each));
     }
 
     private void writeDown() {

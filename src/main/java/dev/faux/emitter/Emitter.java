@@ -117,8 +117,8 @@ public final class Emitter {
     }
 
     /** How many visitors are wanted now. */
-    public Intensity intensity() {
-        return run.world().intensity();
+    public Intensity.Setting intensity() {
+        return run.world().intensity().setting();
     }
 
     /** The virtual instant that it is, whether it has been reached or not. */

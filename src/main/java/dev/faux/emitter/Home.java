@@ -134,7 +134,10 @@ public final class Home implements AutoCloseable {
      */
     public History history(Asked asked, Instant newStart, ToDoubleFunction<Scenario> eventsPerSession) {
         try {
-            Properties inputs = load(INPUTS);
+            Properties inputs = load(
+                    INPUTS,
+                    "It says what the shop is that lives here. Put a good copy in its place, or give this shop up"
+                            + " (java -jar faux.jar reset)");
             return inputs == null ? begin(asked, newStart, eventsPerSession) : resume(inputs, asked);
         } catch (IOException e) {
             throw new HomeException("cannot use " + folder + " as home", e);
@@ -226,7 +229,10 @@ public final class Home implements AutoCloseable {
     /** The pace that was kept last. */
     Pace pace() {
         try {
-            Properties kept = load(PACE);
+            Properties kept = load(
+                    PACE,
+                    "It says how fast time goes by in the shop that lives here. Delete the file to let it go with the wall"
+                            + " clock");
             return kept == null
                     ? Pace.LIVE
                     : new Pace(
@@ -285,16 +291,13 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    private @Nullable Properties load(String name) throws IOException {
+    /** @param remedy what is lost with a damaged one, and what to do */
+    private @Nullable Properties load(String name, String remedy) throws IOException {
         try (var in = Files.newBufferedReader(folder.resolve(name))) {
             Properties properties = new Properties();
             properties.load(in);
             if (!sum(properties).equals(properties.getProperty(SUM))) {
-                throw new HomeException(folder.resolve(name) + " is damaged: its checksum is another one. It says "
-                        + (name.equals(PACE) ? "how fast time goes by in" : "what is") + " the shop that lives here."
-                        + (name.equals(PACE)
-                                ? " Delete the file to let it go with the wall clock"
-                                : " Put a good copy in its place, or give this shop up (java -jar faux.jar reset)"));
+                throw new HomeException(folder.resolve(name) + " is damaged: its checksum is another one. " + remedy);
             }
             return properties;
         } catch (NoSuchFileException e) {

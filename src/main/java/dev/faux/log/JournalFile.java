@@ -107,12 +107,13 @@ public final class JournalFile implements Journal, AutoCloseable {
      * @throws IOException where none of them is in it
      */
     public void append(List<Row> rows) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (Row row : rows) {
-            lines.append(line(row));
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        long[] offsets = new long[rows.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = size + lines.size();
+            lines.writeBytes(line(rows.get(i)).getBytes(StandardCharsets.UTF_8));
         }
-        ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-        int length = bytes.remaining();
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toByteArray());
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes, size + bytes.position());
@@ -126,12 +127,10 @@ public final class JournalFile implements Journal, AutoCloseable {
         } catch (IOException e) {
             throw new Unsynced(file, e);
         }
-        long offset = size;
-        for (Row row : rows) {
-            take(row.entry(), offset);
-            offset += line(row).getBytes(StandardCharsets.UTF_8).length;
+        for (int i = 0; i < offsets.length; i++) {
+            take(rows.get(i).entry(), offsets[i]);
         }
-        size += length;
+        size += lines.size();
     }
 
     @Override

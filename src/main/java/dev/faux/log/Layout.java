@@ -53,11 +53,8 @@ final class Layout {
         Component[] components = new Component[declared.length];
         for (int i = 0; i < declared.length; i++) {
             Class<?> each = declared[i].getType();
-            Class<?> shown = each == double.class || each == boolean.class
-                    ? each
-                    : each.isPrimitive() ? long.class : Object.class;
-            MethodHandle get =
-                    inside.unreflect(declared[i].getAccessor()).asType(MethodType.methodType(shown, Object.class));
+            MethodHandle get = inside.unreflect(declared[i].getAccessor())
+                    .asType(MethodType.methodType(shown(each), Object.class));
             components[i] = new Component(declared[i].getName(), each, get);
         }
         return components;

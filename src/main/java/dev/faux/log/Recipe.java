@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import dev.faux.simulation.History;
+import dev.faux.simulation.Instruction;
 import dev.faux.simulation.Journal;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
@@ -87,13 +88,34 @@ public record Recipe(History history, Journal journal) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int number = entries.size() + 2;
                 try {
-                    entries.add(JournalLines.read(parse(file, number, line)));
+                    Journal.Entry entry = JournalLines.read(parse(file, number, line));
+                    check(
+                            entry,
+                            entries.isEmpty()
+                                    ? history.start()
+                                    : entries.getLast().at(),
+                            history.scenario());
+                    entries.add(entry);
                 } catch (IllegalArgumentException e) {
                     throw new Unusable(
                             file + ":" + number + ": " + e.getMessage() + ", expected an entry of a journal");
                 }
             }
             return new Recipe(history, number -> number < entries.size() ? entries.get((int) number) : null);
+        }
+    }
+
+    private static void check(Journal.Entry entry, long least, Scenario scenario) {
+        if (entry.at() < least) {
+            throw new IllegalArgumentException("at is " + Instant.ofEpochMilli(entry.at()) + ", expected not before "
+                    + Instant.ofEpochMilli(least));
+        }
+        List<String> methods = scenario.orders().delivery().methods().names();
+        if (entry.instruction() instanceof Instruction.Order order
+                && order.shipping() != null
+                && !methods.contains(order.shipping())) {
+            throw new IllegalArgumentException(
+                    "shipping is " + order.shipping() + ", expected one of " + String.join(", ", methods));
         }
     }
 

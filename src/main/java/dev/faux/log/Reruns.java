@@ -182,7 +182,7 @@ final class Reruns implements AutoCloseable {
                 serve(request);
             } else if (place != null && place - asked < AHEAD * Run.BATCH && place < head.getAsLong()) {
                 long next = place + 1;
-                work(() -> make(next), this::made);
+                work(() -> make(next), this::made, this::failed);
             } else {
                 resting.dispose();
                 resting = deciding.schedule(this::rest, waiting.isEmpty() ? IDLE : PAUSE, TimeUnit.NANOSECONDS);
@@ -246,38 +246,50 @@ final class Reruns implements AutoCloseable {
                 case BatchAt wanted -> {
                     place = wanted.position() - 1;
                     ask(wanted.position());
-                    work(() -> make(wanted.position()), this::made);
+                    work(() -> make(wanted.position()), this::made, this::failed);
                 }
                 case PositionAt wanted -> {
                     place = null;
                     waiting.remove(wanted);
-                    work(() -> find(wanted.instant()), position -> {
+                    Consumer<Long> found = position -> {
                         place = position - 1;
                         ask(place);
                         wanted.answer().complete(position);
-                    });
+                    };
+                    work(() -> find(wanted.instant()), found, wanted.answer()::completeExceptionally);
                 }
                 case DecisionOn wanted -> {
                     place = null;
                     waiting.remove(wanted);
-                    work(() -> decide(wanted.number()), wanted.answer()::complete);
+                    work(
+                            () -> decide(wanted.number()),
+                            wanted.answer()::complete,
+                            wanted.answer()::completeExceptionally);
                 }
             }
         }
 
-        private <T> void work(Callable<T> task, Consumer<T> then) {
+        private <T> void work(Callable<T> task, Consumer<T> then, Consumer<Throwable> otherwise) {
             isBusy = true;
             working.schedule(() -> {
+                Runnable end;
                 try {
                     T result = task.call();
-                    deciding.schedule(() -> done(() -> then.accept(result)));
-                } catch (CancellationException | RejectedExecutionException e) {
-                    // Closed meanwhile: nobody is there any more who could want it.
+                    end = () -> then.accept(result);
                 } catch (Exception | Error e) {
                     run = null;
-                    deciding.schedule(() -> done(() -> failed(e)));
+                    end = () -> otherwise.accept(e);
                 }
+                tell(end);
             });
+        }
+
+        private void tell(Runnable end) {
+            try {
+                deciding.schedule(() -> done(end));
+            } catch (RejectedExecutionException closed) {
+                // Nobody is there any more who could want it.
+            }
         }
 
         private void done(Runnable then) {

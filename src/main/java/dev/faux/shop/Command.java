@@ -137,6 +137,11 @@ public sealed interface Command {
 
         public PlaceOrder {
             items = List.copyOf(items);
+            check(items);
+        }
+
+        /** @throws IllegalArgumentException where no order can be made of these */
+        public static void check(List<CartItem> items) {
             if (items.isEmpty() || items.size() > MAX_ITEMS) {
                 throw new IllegalArgumentException(
                         "an order of " + items.size() + " items, expected 1 to " + MAX_ITEMS);

@@ -27,7 +27,7 @@ public final class Intensities {
     }
 
     /** The one that holds now, as far as the journal tells. */
-    public Intensity newest() {
+    Intensity newest() {
         for (Journal.Entry next = journal.entry(seen); next != null; next = journal.entry(++seen)) {
             if (next.instruction() instanceof ChangeIntensity change) {
                 Intensity before = all.lastEntry().getValue();

@@ -17,10 +17,12 @@ final class IntensityForm {
 
     static Scenario.Intensity read(Section root) {
         try (Section intensity = root.section("intensity")) {
-            double perMinute = intensity.number("per_minute", 0, 12_000_000);
-            List<Double> hours = intensity.numbers("hours", 24, 0, 1_000);
-            List<Double> weekdays = intensity.numbers("weekdays", 7, 0, 1_000);
-            List<Double> season = intensity.has("season") ? intensity.numbers("season", 12, 0, 1_000) : List.of();
+            double perMinute = intensity.number("per_minute", 0, Scenario.Intensity.MOST_PER_MINUTE);
+            List<Double> hours = intensity.numbers("hours", Scenario.Intensity.HOURS, 0, Scenario.Intensity.MOST);
+            List<Double> weekdays =
+                    intensity.numbers("weekdays", Scenario.Intensity.WEEKDAYS, 0, Scenario.Intensity.MOST);
+            List<Double> season =
+                    intensity.has("season") ? intensity.numbers("season", 12, 0, Scenario.Intensity.MOST) : List.of();
             Paydays paydays = intensity.has("paydays") ? paydays(intensity) : null;
             double growth = intensity.has("growth") ? intensity.number("growth", -0.99, 100) : 0;
             List<Campaign> campaigns = new ArrayList<>();
@@ -35,16 +37,16 @@ final class IntensityForm {
 
     private static Paydays paydays(Section intensity) {
         try (Section paydays = intensity.section("paydays")) {
-            return new Paydays(paydays.wholes("days", 1, 31), paydays.number("height", 0, 1_000));
+            return new Paydays(paydays.wholes("days", 1, 31), paydays.number("height", 0, Scenario.Intensity.MOST));
         }
     }
 
     private static Campaign campaign(Section section) {
         Beginning beginning = beginning(section);
-        double height = section.number("height", 0, 1_000);
-        Duration ramp = section.duration("ramp", Duration.ZERO, ScenarioForm.YEAR);
-        Duration hold = section.duration("hold", Duration.ZERO, ScenarioForm.YEAR);
-        Duration decay = section.duration("decay", Duration.ZERO, ScenarioForm.YEAR);
+        double height = section.number("height", 0, Scenario.Intensity.MOST);
+        Duration ramp = section.duration("ramp", Duration.ZERO, Campaign.LONGEST);
+        Duration hold = section.duration("hold", Duration.ZERO, Campaign.LONGEST);
+        Duration decay = section.duration("decay", Duration.ZERO, Campaign.LONGEST);
         Duration whole = ramp.plus(hold).plus(decay);
         if (beginning instanceof Campaign.Each && whole.compareTo(ScenarioForm.YEAR) >= 0) {
             throw section.wrong("decay", decay.toString(), "an end before the next year's begins");

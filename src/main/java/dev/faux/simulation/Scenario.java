@@ -220,12 +220,21 @@ public record Scenario(
             double growth,
             List<Campaign> campaigns) {
 
+        /** The most that {@code perMinute} may be. */
+        public static final double MOST_PER_MINUTE = 12_000_000;
+
+        /** The most that any weight, factor or height may be. */
+        public static final double MOST = 1_000;
+
+        public static final int HOURS = 24;
+        public static final int WEEKDAYS = 7;
+
         /** The same number of sessions at any instant. */
         static Intensity constant(double perMinute) {
             return new Intensity(
                     perMinute,
-                    Collections.nCopies(24, 1.0),
-                    Collections.nCopies(7, 1.0),
+                    Collections.nCopies(HOURS, 1.0),
+                    Collections.nCopies(WEEKDAYS, 1.0),
                     List.of(),
                     null,
                     0,
@@ -246,6 +255,9 @@ public record Scenario(
      * during {@code decay}.
      */
     public record Campaign(Beginning beginning, double height, Duration ramp, Duration hold, Duration decay) {
+
+        /** The longest that each of its parts may be. */
+        public static final Duration LONGEST = Duration.ofDays(365);
 
         /** When a campaign begins. */
         public sealed interface Beginning {}

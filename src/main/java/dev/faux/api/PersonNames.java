@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * accounts are nobody, and keep their names.
  */
 @Component
-class Persons {
+class PersonNames {
 
     private static final String FILE = "persons.key";
     private static final String ALGORITHM = "HmacSHA256";
@@ -26,7 +26,7 @@ class Persons {
 
     private final SecretKeySpec key;
 
-    Persons(ApiSettings settings) {
+    PersonNames(ApiSettings settings) {
         Path file = settings.home().resolve(FILE);
         try {
             if (!Files.exists(file)) {
@@ -48,7 +48,7 @@ class Persons {
         }
     }
 
-    String name(Jwt token) {
+    String of(Jwt token) {
         String subject = String.valueOf(token.getSubject());
         if (DemoAccount.isOne(subject) && Tokens.ISSUER.equals(token.getClaimAsString("iss"))) {
             return subject;
