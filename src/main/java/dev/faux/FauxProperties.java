@@ -1,5 +1,6 @@
 package dev.faux;
 
+import dev.faux.api.ApiSettings;
 import dev.faux.emitter.CommandDesk;
 import dev.faux.log.HistoryLog;
 import dev.faux.view.ViewSettings;
@@ -104,6 +105,15 @@ record FauxProperties(
         }
     }
 
-    /** @param maxClients how many clients may listen to streams at once */
-    record Sse(int maxClients) {}
+    /**
+     * @param maxClients how many clients may listen to streams at once
+     * @param gathering for how long at most events wait to be written together
+     * @param patience how long a client may take nothing before he is let go
+     */
+    record Sse(int maxClients, Duration gathering, Duration patience) {
+
+        ApiSettings.Streams bounds() {
+            return new ApiSettings.Streams(maxClients, gathering, patience);
+        }
+    }
 }

@@ -112,7 +112,7 @@ class Wiring {
 
     @Bean
     ApiSettings apiSettings(Home home, FauxProperties properties, ServerProperties server) {
-        return ApiSettings.of(home.folder(), properties.sse().maxClients(), server.getAddress());
+        return ApiSettings.of(home.folder(), properties.sse().bounds(), server.getAddress());
     }
 
     @Bean

@@ -5,7 +5,7 @@ import java.util.List;
 /** Measures Faux: {@code ./mvnw -Pbench verify -Dbench.args="emit"}. What each measures stands in its class. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("emit", "encode", "start", "state", "store");
+    private static final List<String> ALL = List.of("emit", "encode", "start", "state", "store", "streams");
 
     private Benchmarks() {}
 
@@ -18,6 +18,7 @@ public final class Benchmarks {
                 case "start" -> StartBench.main();
                 case "state" -> StateBench.main();
                 case "store" -> StoreBench.main();
+                case "streams" -> StreamsBench.main();
                 default ->
                     throw new IllegalArgumentException(
                             "no benchmark is " + each + ", expected of " + String.join(", ", ALL));

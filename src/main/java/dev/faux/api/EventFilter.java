@@ -7,17 +7,12 @@ import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Uuids;
 import java.util.UUID;
 
-/** Which events somebody wants; chosen by what a batch tells beside its bytes. */
-final class EventFilter {
-
-    private final TypeFilter types;
-    private final long customer;
-
-    /** @param customer the number of the only customer whose doings are wanted, or 0 */
-    private EventFilter(TypeFilter types, long customer) {
-        this.types = types;
-        this.customer = customer;
-    }
+/**
+ * Which events somebody wants; chosen by what a batch tells beside its bytes.
+ *
+ * @param customer the number of the only customer whose doings are wanted, or 0
+ */
+record EventFilter(TypeFilter types, long customer) {
 
     static EventFilter of(Query query, Uuids uuids) {
         TypeFilter types = EventNames.types(query.all("type"));

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -37,12 +38,16 @@ class EventStreamApi {
 
     private final EventLog log;
     private final Listeners listeners;
+    private final LiveEvents live;
     private final Closing closing;
+    private final Duration patience;
 
-    EventStreamApi(EventLog log, Listeners listeners, Closing closing) {
+    EventStreamApi(EventLog log, Listeners listeners, LiveEvents live, Closing closing, ApiSettings settings) {
         this.log = log;
         this.listeners = listeners;
+        this.live = live;
         this.closing = closing;
+        this.patience = settings.streams().patience();
     }
 
     @Operation(
@@ -116,15 +121,23 @@ class EventStreamApi {
         Form form = Form.of(
                 wanted(exchange.getRequest().getHeaders()), log.history().id());
         ServerHttpResponse response = exchange.getResponse();
-        Wire wire = new Wire(response);
-        Frames frames = new Frames(form, filter, response.bufferFactory(), listeners::wrote);
-        return listeners.seat(Mono.defer(() -> {
+        Wire wire = new Wire(response, patience);
+        LiveLoop loop = live.loop(wire.thread(), wire.buffers());
+        return listeners.seat(loop.with(form, filter, audience -> {
             describe(response, form);
-            Flux<Batch> events = start.events(log);
-            return wire.write(frames.of(
-                            times == null ? events : new Replay(times, Schedulers.parallel()).of(events), wire.thread())
-                    .takeUntilOther(Mono.firstWithSignal(closing.begun(), endOf(token))));
+            Frames frames = new Frames(loop, audience, events(times), log::head, listeners::wrote);
+            Mono<Void> end = Mono.firstWithSignal(closing.begun(), endOf(token)).publishOn(loop.thread());
+            return wire.write(
+                    frames.from(start.position(log)).takeUntilOther(end), () -> listeners.letGo(frames.position()));
         }));
+    }
+
+    private LongFunction<Flux<Batch>> events(@Nullable Double times) {
+        if (times == null) {
+            return log::from;
+        }
+        Replay replay = new Replay(times, Schedulers.parallel());
+        return position -> replay.of(log.from(position));
     }
 
     private static void describe(ServerHttpResponse response, Form form) {

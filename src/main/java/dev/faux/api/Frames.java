@@ -1,132 +1,204 @@
 package dev.faux.api;
 
+import dev.faux.api.Audience.Excerpt;
 import dev.faux.log.Batch;
+import dev.faux.log.Head;
 import java.time.Duration;
 import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.publisher.Mono;
 
 /**
- * What one client of a stream is written: one buffer for the events of a batch that he wants (more where they are many), and
- * what keeps the connection alive in between. Nothing is written that has not been asked for; at most three batches are held.
+ * What one client of a stream is written: what has been gathered for all, if he stands where it begins; what he reads himself, if he
+ * is behind; and what keeps the connection alive in between. Nothing is written that has not been asked for, and nothing is kept
+ * for him: what he was too busy for he reads himself.
  */
 final class Frames {
 
     static final Duration OPENING = Duration.ofMillis(100);
-    static final Duration BEAT = Duration.ofSeconds(5);
     static final int HEARTBEAT_BEATS = 3;
     static final int BUFFER_BYTES = 64 * 1024;
 
-    private static final int ROOM_FOR_ID = 64;
+    private static final long NOWHERE = Long.MAX_VALUE;
 
-    private final Form form;
-    private final EventFilter filter;
-    private final DataBufferFactory buffers;
+    private final LiveLoop loop;
+    private final Audience audience;
+    private final LongFunction<Flux<Batch>> events;
+    private final Supplier<Head> head;
     private final IntConsumer written;
 
     private boolean opened;
     private boolean busy;
     private int silentBeats;
-    private long told;
-    private long seen;
+    private long told = NOWHERE;
+    private long next = NOWHERE;
 
-    /** @param written is told how many events a buffer holds */
-    Frames(Form form, EventFilter filter, DataBufferFactory buffers, IntConsumer written) {
-        this.form = form;
-        this.filter = filter;
-        this.buffers = buffers;
+    /**
+     * @param events from a position on
+     * @param head tells how far it has come
+     * @param written is told how many events a buffer holds
+     */
+    Frames(
+            LiveLoop loop,
+            Audience audience,
+            LongFunction<Flux<Batch>> events,
+            Supplier<Head> head,
+            IntConsumer written) {
+        this.loop = loop;
+        this.audience = audience;
+        this.events = events;
+        this.head = head;
         this.written = written;
     }
 
     private sealed interface Signal {
-        record Events(Batch batch) implements Signal {}
+
+        record Begin(long position) implements Signal {}
+
+        /** @param isLast whether he is not behind any more with it */
+        record Events(Batch batch, boolean isLast) implements Signal {}
 
         enum Mark implements Signal {
+            GATHERED,
             BEAT,
             END
         }
     }
 
-    /**
-     * To be asked for once.
-     *
-     * @param batches are asked for one at a time
-     * @param scheduler where the buffers are made
-     */
-    Flux<DataBuffer> of(Flux<Batch> batches, Scheduler scheduler) {
-        Flux<Signal> events = batches.<Signal>map(Signal.Events::new).concatWithValues(Signal.Mark.END);
-        Flux<Signal> beats = Flux.interval(OPENING, BEAT).onBackpressureDrop().map(tick -> Signal.Mark.BEAT);
-        return Flux.merge(1, events, beats)
-                .takeWhile(signal -> signal != Signal.Mark.END)
-                .publishOn(scheduler, 1)
-                .concatMap(this::answer, 0);
+    /** Without end, on the thread of the loop; to be asked for once. */
+    Flux<DataBuffer> from(Mono<Long> start) {
+        Mono<Signal> begin = start.publishOn(loop.thread()).map(Signal.Begin::new);
+        return Flux.merge(1, begin, opening(), signals()).concatMap(this::answer, 0);
     }
 
+    /** The position of the last event that was written, or passed over. */
+    long position() {
+        return next - 1;
+    }
+
+    /** Where nothing else has opened the stream by then. */
+    private Mono<Signal> opening() {
+        return opened ? Mono.empty() : Mono.delay(OPENING, loop.thread()).thenReturn(Signal.Mark.BEAT);
+    }
+
+    private Flux<Signal> signals() {
+        return loop.signals().map(signal -> switch (signal) {
+            case GATHERED -> Signal.Mark.GATHERED;
+            case BEAT -> Signal.Mark.BEAT;
+        });
+    }
+
+    /** Whichever signal it is, there may be more to read: one that came while another waited is not heard. */
     private Flux<DataBuffer> answer(Signal signal) {
-        boolean first = !opened;
-        opened = true;
-        Flux<DataBuffer> opening = first ? Flux.defer(() -> Flux.just(buffer(form.opening()))) : Flux.empty();
-        if (signal instanceof Signal.Events events) {
-            return opening.concatWith(written(events.batch()));
+        return switch (signal) {
+            case Signal.Begin begin -> {
+                next = begin.position();
+                told = position();
+                yield next <= head.get().position() ? behind() : Flux.empty();
+            }
+            case Signal.Mark.BEAT -> gathered().concatWith(Flux.defer(this::beat));
+            default -> gathered();
+        };
+    }
+
+    private Flux<DataBuffer> answerBehind(Signal signal) {
+        return signal instanceof Signal.Events read ? afterOpening(written(read.batch())) : beat();
+    }
+
+    private Flux<DataBuffer> afterOpening(Flux<DataBuffer> rest) {
+        if (opened) {
+            return rest;
         }
-        return first ? opening : Flux.defer(this::beat);
+        opened = true;
+        return rest.startWith(
+                Flux.defer(() -> Flux.just(audience.buffer(audience.form().opening()))));
+    }
+
+    private Flux<DataBuffer> gathered() {
+        Batch gathered = loop.gathered();
+        long last = gathered == null ? head.get().position() : gathered.last();
+        if (next > last) {
+            return Flux.empty();
+        }
+        if (gathered == null || next != gathered.first()) {
+            return behind();
+        }
+        Excerpt excerpt = audience.ofGathered(gathered);
+        next = last + 1;
+        if (excerpt.buffer() == null) {
+            return Flux.empty();
+        }
+        note(excerpt);
+        return afterOpening(Flux.just(excerpt.share()));
+    }
+
+    /** Up to what has been gathered for all; where nothing has been yet, up to what has happened. */
+    private Flux<DataBuffer> behind() {
+        Flux<Signal> read = events.apply(next)
+                .map(this::upToGoal)
+                .takeUntil(Signal.Events::isLast)
+                .cast(Signal.class);
+        return Flux.merge(
+                        1,
+                        read.concatWithValues(Signal.Mark.END),
+                        opening(),
+                        signals().filter(signal -> signal == Signal.Mark.BEAT))
+                .takeWhile(signal -> signal != Signal.Mark.END)
+                .publishOn(loop.thread(), 1)
+                .concatMap(this::answerBehind, 0);
+    }
+
+    private Signal.Events upToGoal(Batch batch) {
+        Batch gathered = loop.gathered();
+        if (gathered == null || batch.first() > gathered.last()) {
+            return new Signal.Events(batch, batch.last() >= head.get().position());
+        }
+        boolean isLast = batch.last() >= gathered.last();
+        return new Signal.Events(isLast ? batch.to(gathered.last()) : batch, isLast);
     }
 
     private Flux<DataBuffer> written(Batch batch) {
-        seen = batch.last();
-        return Flux.generate(() -> 0, (index, sink) -> next(batch, index, sink));
+        next = batch.last() + 1;
+        return Flux.generate(() -> 0, (index, sink) -> {
+            Excerpt excerpt = audience.write(batch, index, BUFFER_BYTES);
+            if (excerpt.buffer() == null) {
+                sink.complete();
+            } else {
+                note(excerpt);
+                sink.next(excerpt.buffer());
+            }
+            return excerpt.next();
+        });
     }
 
-    private int next(Batch batch, int from, SynchronousSink<DataBuffer> sink) {
-        int index = filter.next(batch, from);
-        if (index == batch.size()) {
-            sink.complete();
-            return index;
-        }
-        DataBuffer buffer = buffers.allocateBuffer(capacity(batch, index));
-        int events = 0;
-        while (index < batch.size() && buffer.readableByteCount() < BUFFER_BYTES) {
-            form.write(batch, index, buffer);
-            told = batch.position(index);
-            events++;
-            index = filter.next(batch, index + 1);
-        }
+    private void note(Excerpt excerpt) {
         busy = true;
-        written.accept(events);
-        sink.next(buffer);
-        return index;
-    }
-
-    /** Enough for all events that are left, or for a full buffer. */
-    private static int capacity(Batch batch, int index) {
-        int left = batch.size() - index;
-        int bytes = batch.end(batch.size() - 1) - batch.start(index);
-        return (int) Math.min(bytes + (long) ROOM_FOR_ID * left, BUFFER_BYTES + BUFFER_BYTES / 8);
+        told = excerpt.last();
+        written.accept(excerpt.events());
     }
 
     private Flux<DataBuffer> beat() {
+        if (!opened) {
+            return afterOpening(Flux.empty());
+        }
         if (busy) {
             busy = false;
             silentBeats = 1;
             return Flux.empty();
         }
         silentBeats++;
-        byte[] frame = seen > told ? form.skippedTo(seen) : new byte[0];
-        told = seen;
+        byte[] frame = position() > told ? audience.form().skippedTo(position()) : new byte[0];
+        told = Math.max(told, position());
         if (frame.length == 0 && silentBeats >= HEARTBEAT_BEATS) {
-            frame = form.heartbeat();
+            frame = audience.form().heartbeat();
         }
         if (frame.length == 0) {
             return Flux.empty();
         }
         silentBeats = 0;
-        return Flux.just(buffer(frame));
-    }
-
-    private DataBuffer buffer(byte[] bytes) {
-        return buffers.allocateBuffer(bytes.length).write(bytes);
+        return Flux.just(audience.buffer(frame));
     }
 }

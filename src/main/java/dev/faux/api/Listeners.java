@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -12,16 +14,22 @@ import reactor.core.publisher.Mono;
 @Component
 class Listeners {
 
+    private static final Logger log = LoggerFactory.getLogger(Listeners.class);
+
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final int max;
     private final AtomicInteger present = new AtomicInteger();
     private final Counter events;
+    private final Counter stalled;
 
     Listeners(ApiSettings settings, MeterRegistry meters) {
-        max = settings.maxClients();
+        max = settings.streams().maxClients();
         events = Counter.builder("faux.sse.events")
                 .description("Events that were written to clients of streams")
+                .register(meters);
+        stalled = Counter.builder("faux.sse.stalled")
+                .description("Clients of streams who took nothing for too long and were let go")
                 .register(meters);
         Gauge.builder("faux.sse.clients", present, AtomicInteger::get)
                 .description("Clients that listen to a stream")
@@ -40,6 +48,12 @@ class Listeners {
 
     void wrote(int written) {
         events.increment(written);
+    }
+
+    /** One took nothing for too long, who had been written everything up to this position. */
+    void letGo(long position) {
+        stalled.increment();
+        log.info("A client of the stream took nothing for too long and was let go at position {}", position);
     }
 
     int present() {

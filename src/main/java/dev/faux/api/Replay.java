@@ -49,7 +49,7 @@ final class Replay {
         return times;
     }
 
-    /** The same events, each when it is due; to be asked for once. */
+    /** The same events, each when it is due; where it is asked for again, the first time counts. */
     Flux<Batch> of(Flux<Batch> batches) {
         return batches.concatMap(this::slices, 1);
     }

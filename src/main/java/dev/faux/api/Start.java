@@ -1,15 +1,12 @@
 package dev.faux.api;
 
-import dev.faux.log.Batch;
 import dev.faux.log.EventLog;
 import java.time.DateTimeException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Where a stream begins. */
 sealed interface Start {
@@ -89,12 +86,8 @@ sealed interface Start {
         return Long.parseLong(matcher.group(2));
     }
 
-    /** The events from there on; fails with a {@link Problem} where the history has not come so far. */
-    default Flux<Batch> events(EventLog log) {
-        return position(log).publishOn(Schedulers.parallel()).flatMapMany(log::from);
-    }
-
-    private Mono<Long> position(EventLog log) {
+    /** The position of the first event, once it is known; fails with a {@link Problem} where the history has not come so far. */
+    default Mono<Long> position(EventLog log) {
         return switch (this) {
             case Now now -> log.next();
             case At at ->

@@ -41,6 +41,11 @@ public final class Batch {
         return new Batch(first, count, bytes, columns, (int) (position - first));
     }
 
+    /** The same without the events after this position, which must not come before the first. */
+    public Batch to(long position) {
+        return position >= last() ? this : slice(0, (int) (position - first()) + 1);
+    }
+
     /** Its events from one index to before another. */
     public Batch slice(int from, int to) {
         return new Batch(first, skipped + to, bytes, columns, skipped + from);
@@ -134,7 +139,7 @@ public final class Batch {
     }
 
     /** Several that follow each other without a gap as one. */
-    static Batch join(List<Batch> batches) {
+    public static Batch join(List<Batch> batches) {
         if (batches.size() == 1) {
             return batches.getFirst();
         }

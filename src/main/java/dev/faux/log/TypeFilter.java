@@ -4,6 +4,7 @@ import dev.faux.shop.EventType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses events by type: names such as {@code order.placed}, or globs such as {@code order.*}; none means all. */
 public final class TypeFilter {
@@ -60,6 +61,16 @@ public final class TypeFilter {
 
     public boolean accepts(EventType type) {
         return chosen[type.ordinal()];
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TypeFilter filter && Arrays.equals(chosen, filter.chosen);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(chosen);
     }
 
     /** The names of all types that are chosen. */

@@ -3,30 +3,44 @@ package dev.faux.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.log.Batch;
+import dev.faux.log.Head;
 import dev.faux.log.JsonLines;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
+import reactor.test.subscriber.TestSubscriber;
 
 /** What a client of a stream is written, and when: in virtual time, without a network. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -37,11 +51,15 @@ class FramesTest {
     private static final String COMMENT = ": \n\n";
     private static final Set<String> NAMES = Set.of("type", "customer");
 
+    private static final NettyDataBufferFactory BUFFERS = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+    private static final Head HEAD = new Head(Long.MAX_VALUE, 0, 0);
+
     private static final History HISTORY = TestShop.history();
     private static final List<Occurrence> RECORD = record(Duration.ofMinutes(10));
 
     private final JsonLines lines = new JsonLines(HISTORY);
     private final AtomicInteger written = new AtomicInteger();
+    private final UnpooledByteBufAllocator allocated = new UnpooledByteBufAllocator(false);
 
     @Test
     void a_stream_opens_with_the_time_to_wait_before_coming_back() {
@@ -59,7 +77,7 @@ class FramesTest {
                 .expectSubscription()
                 .thenAwait(Frames.OPENING)
                 .expectNext(RETRY)
-                .expectNoEvent(Duration.ofSeconds(15).minusMillis(1))
+                .expectNoEvent(Duration.ofSeconds(15).minus(Frames.OPENING).minusMillis(1))
                 .thenAwait(Duration.ofMillis(1))
                 .expectNext(COMMENT)
                 .expectNoEvent(Duration.ofSeconds(15).minusMillis(1))
@@ -92,7 +110,7 @@ class FramesTest {
                         () -> frames(batches.flux(), MediaType.TEXT_EVENT_STREAM, Map.of("type", "order.failed")))
                 .then(() -> batches.next(events(1, 40)))
                 .expectNext(RETRY)
-                .thenAwait(Frames.OPENING)
+                .thenAwait(LiveLoop.BEAT)
                 .expectNext("id: " + history() + "-40\n\n")
                 .then(() -> batches.next(events(41, 50)))
                 .expectNoEvent(Duration.ofSeconds(5).minusMillis(1))
@@ -125,7 +143,7 @@ class FramesTest {
         StepVerifier.withVirtualTime(() -> sse(Flux.just(batch)))
                 .expectNext(RETRY)
                 .expectNext(sse(batch, 0) + sse(batch, 1))
-                .expectComplete()
+                .thenCancel()
                 .verify(LONG);
         assertThat(written).hasValue(2);
     }
@@ -133,29 +151,28 @@ class FramesTest {
     @Test
     void a_batch_is_one_buffer_unless_it_is_large() {
         Batch batch = everything();
-        List<String> frames = sse(Flux.just(batch)).collectList().block(LONG);
-        assertThat(frames)
-                .hasSizeGreaterThan(3)
-                .allSatisfy(frame -> assertThat(frame.length()).isLessThan(Frames.BUFFER_BYTES + 4096));
         StringBuilder all = new StringBuilder(RETRY);
         for (int i = 0; i < batch.size(); i++) {
             all.append(sse(batch, i));
         }
+        List<String> frames = upTo(sse(batch, batch.size() - 1), sse(Flux.just(batch)));
+        assertThat(frames)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(frame -> assertThat(frame.length()).isLessThan(Frames.BUFFER_BYTES + 4096));
         assertThat(String.join("", frames)).isEqualTo(all.toString());
     }
 
     @Test
     void only_the_chosen_types_are_written() {
         Batch batch = everything();
-        String all = String.join(
-                "",
-                frames(Flux.just(batch), MediaType.APPLICATION_NDJSON, Map.of("type", "session.started,page.*"))
-                        .collectList()
-                        .block(LONG));
-        assertThat(all.lines())
-                .isNotEmpty()
-                .allMatch(line -> line.contains("dev.faux.session.started") || line.contains("dev.faux.page.viewed"));
-        assertThat(all).contains("dev.faux.session.started").contains("dev.faux.page.viewed");
+        List<String> wanted = lines(batch)
+                .filter(line -> line.contains("dev.faux.session.started") || line.contains("dev.faux.page.viewed"))
+                .toList();
+        Flux<String> frames =
+                frames(Flux.just(batch), MediaType.APPLICATION_NDJSON, Map.of("type", "session.started,page.*"));
+        assertThat(String.join("", upTo(wanted.getLast() + "\n", frames)).lines())
+                .hasSizeGreaterThan(10)
+                .containsExactlyElementsOf(wanted);
     }
 
     @Test
@@ -163,12 +180,12 @@ class FramesTest {
         Batch batch = everything();
         String someone = new String(batch.line(indexOf("customer.introduced", batch)), StandardCharsets.UTF_8)
                 .replaceFirst(".*\"user_id\":\"([^\"]*)\".*", "$1");
-        String all = String.join(
-                "",
-                frames(Flux.just(batch), MediaType.APPLICATION_NDJSON, Map.of("customer", someone))
-                        .collectList()
-                        .block(LONG));
-        assertThat(all.lines()).hasSizeGreaterThan(1).allMatch(line -> line.contains(someone));
+        List<String> wanted =
+                lines(batch).filter(line -> line.contains(someone)).toList();
+        Flux<String> frames = frames(Flux.just(batch), MediaType.APPLICATION_NDJSON, Map.of("customer", someone));
+        assertThat(String.join("", upTo(wanted.getLast() + "\n", frames)).lines())
+                .hasSizeGreaterThan(1)
+                .containsExactlyElementsOf(wanted);
     }
 
     @Test
@@ -198,17 +215,145 @@ class FramesTest {
         batches.assertCancelled();
     }
 
+    /** However clients, gatherings, heartbeats and their own readings cross each other. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everybody_is_written_every_event_once_in_order_and_nothing_is_kept(long seed) {
+        Random random = new Random(seed);
+        Told told = new Told(random);
+        List<Listening> clients = new ArrayList<>();
+        for (int step = 0; step < 600; step++) {
+            switch (random.nextInt(8)) {
+                case 0 -> clients.add(told.come());
+                case 1, 2 -> told.happen();
+                case 3, 4 -> told.gather();
+                case 5 -> told.time.advanceTimeBy(Duration.ofSeconds(random.nextInt(10)));
+                default -> clients.forEach(client -> client.subscriber.request(random.nextInt(3)));
+            }
+        }
+        clients.forEach(client -> client.subscriber.request(Long.MAX_VALUE));
+        told.gather();
+        told.time.advanceTimeBy(Duration.ofSeconds(30));
+
+        assertThat(clients).hasSizeGreaterThan(30);
+        for (Listening client : clients) {
+            assertThat(client.data()).isEqualTo(told.from((int) client.start));
+            client.subscriber.cancel();
+        }
+        assertThat(told.shared).hasPositiveValue();
+        assertThat(allocated.metric().usedHeapMemory() + allocated.metric().usedDirectMemory())
+                .isZero();
+    }
+
+    private record Listening(long start, TestSubscriber<DataBuffer> subscriber, List<String> frames) {
+
+        /** All that is no heartbeat, and no id alone. */
+        List<String> data() {
+            return frames.stream()
+                    .flatMap(frame -> Arrays.stream(frame.split("(?<=\n\n)")))
+                    .filter(each -> each.contains("data: "))
+                    .map(String::strip)
+                    .toList();
+        }
+    }
+
+    /** A history that goes on by hand, and its gatherings. */
+    private final class Told {
+
+        private static final int MOST = 4_000;
+
+        private final Random random;
+        private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+        private final LiveLoop loop = new LiveLoop(time, new NettyDataBufferFactory(allocated), () -> {}, () -> {});
+        private final Sinks.Many<Long> heads = Sinks.many().replay().latest();
+        private final AtomicInteger shared = new AtomicInteger();
+        private final List<String> all = new ArrayList<>();
+        private long head;
+        private long gathered;
+
+        Told(Random random) {
+            this.random = random;
+            Batch batch = events(1, MOST);
+            IntStream.range(0, MOST).forEach(index -> all.add(sse(batch, index).strip()));
+            happen();
+            gathered = head;
+        }
+
+        List<String> from(int start) {
+            return all.subList(start - 1, (int) head);
+        }
+
+        void happen() {
+            head = Math.min(MOST, head + 1 + random.nextInt(20));
+            heads.tryEmitNext(head);
+        }
+
+        void gather() {
+            if (gathered < head) {
+                Batch batch = events((int) gathered + 1, (int) head);
+                gathered = head;
+                loop.tell(batch).subscribe();
+                time.advanceTime();
+            }
+        }
+
+        Listening come() {
+            long start = 1 + random.nextInt((int) head + 1);
+            EventFilter filter = EventFilter.of(new Query(new LinkedMultiValueMap<>(), NAMES), HISTORY.uuids());
+            TestSubscriber<DataBuffer> subscriber =
+                    TestSubscriber.builder().initialRequest(0).build();
+            List<String> frames = new ArrayList<>();
+            Flux.using(
+                            () -> loop.enter(Form.of(MediaType.TEXT_EVENT_STREAM, history()), filter),
+                            audience -> new Frames(loop, audience, this::from, () -> new Head(head, 0, 0), events -> {})
+                                    .from(Mono.just(start)),
+                            loop::leave)
+                    .doOnNext(buffer -> {
+                        if (((NettyDataBuffer) buffer).getNativeBuffer().unwrap() != null) {
+                            shared.incrementAndGet();
+                        }
+                        frames.add(text(buffer));
+                    })
+                    .subscribe(subscriber);
+            return new Listening(start, subscriber, frames);
+        }
+
+        private Flux<Batch> from(long position) {
+            AtomicLong next = new AtomicLong(position);
+            return Mono.<Batch>defer(() -> {
+                        long first = next.get();
+                        if (first > head) {
+                            return heads.asFlux()
+                                    .filter(each -> each >= first)
+                                    .next()
+                                    .then(Mono.<Batch>empty());
+                        }
+                        long last = Math.min(head, first + random.nextInt(40));
+                        next.set(last + 1);
+                        return Mono.just(events((int) first, (int) last));
+                    })
+                    .repeat();
+        }
+    }
+
     private Flux<String> sse(Flux<Batch> batches) {
         return frames(batches, MediaType.TEXT_EVENT_STREAM, Map.of());
     }
 
     private Flux<String> frames(Flux<Batch> batches, MediaType form, Map<String, String> query) {
+        return frames(batches, new LiveLoop(Schedulers.parallel(), BUFFERS, () -> {}, () -> {}), form, query);
+    }
+
+    private Flux<String> frames(Flux<Batch> batches, LiveLoop loop, MediaType form, Map<String, String> query) {
         MultiValueMap<String, String> values = new LinkedMultiValueMap<>();
         query.forEach(values::add);
         EventFilter filter = EventFilter.of(new Query(values, NAMES), HISTORY.uuids());
-        Frames frames = new Frames(
-                Form.of(form, history()), filter, DefaultDataBufferFactory.sharedInstance, written::addAndGet);
-        return frames.of(batches, Schedulers.immediate()).map(FramesTest::text);
+        return Flux.using(
+                () -> loop.enter(Form.of(form, history()), filter),
+                audience -> new Frames(loop, audience, position -> batches, () -> HEAD, written::addAndGet)
+                        .from(Mono.just(1L))
+                        .map(FramesTest::text),
+                loop::leave);
     }
 
     private static String history() {
@@ -244,11 +389,24 @@ class FramesTest {
         return "id: " + history() + "-" + batch.position(index) + "\ndata: " + line(batch, index) + "\n\n";
     }
 
+    private static List<String> upTo(String end, Flux<String> frames) {
+        return frames.takeUntil(frame -> frame.endsWith(end))
+                .collectList()
+                .blockOptional(LONG)
+                .orElseThrow();
+    }
+
+    private static Stream<String> lines(Batch batch) {
+        return IntStream.range(0, batch.size()).mapToObj(index -> line(batch, index));
+    }
+
     private static String line(Batch batch, int index) {
         return new String(batch.line(index), StandardCharsets.UTF_8);
     }
 
     private static String text(DataBuffer buffer) {
-        return buffer.toString(StandardCharsets.UTF_8);
+        String text = buffer.toString(StandardCharsets.UTF_8);
+        DataBufferUtils.release(buffer);
+        return text;
     }
 }

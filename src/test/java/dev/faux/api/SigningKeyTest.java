@@ -103,7 +103,7 @@ class SigningKeyTest {
     }
 
     private ApiSettings settings() {
-        return new ApiSettings(home, 1, true);
+        return new ApiSettings(home, TestShop.STREAMS, true);
     }
 
     private static void delete(Path file) {

@@ -44,6 +44,9 @@ class TestShop {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    static final ApiSettings.Streams STREAMS =
+            new ApiSettings.Streams(1, Duration.ofMillis(100), Duration.ofMinutes(1));
+
     static History history() {
         return new History(
                 ScenarioFile.read("weekday", List.of("intensity.per_minute=60")), 42, START.toEpochMilli(), 14.5);
@@ -102,8 +105,10 @@ class TestShop {
     ApiSettings settings(
             @Value("${faux.home}") Path home,
             @Value("${faux.sse.max-clients}") int maxClients,
+            @Value("${faux.sse.gathering}") Duration gathering,
+            @Value("${faux.sse.patience}") Duration patience,
             ServerProperties server) {
-        return ApiSettings.of(home, maxClients, server.getAddress());
+        return ApiSettings.of(home, new ApiSettings.Streams(maxClients, gathering, patience), server.getAddress());
     }
 
     @Bean

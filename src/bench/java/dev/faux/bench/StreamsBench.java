@@ -1,0 +1,229 @@
+package dev.faux.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Streams for many: 10,000 clients at about 20 events a second; 1,000 at about 200, beside the same events from a stock
+ * {@code Flux<ServerSentEvent>} of the same server, five interleaved runs; and what an idle client keeps. The clients are in a
+ * process of their own. Latencies are from the instant of an event to its receipt, and so contain what it was released too late.
+ */
+final class StreamsBench {
+
+    private static final int RUNS = 5;
+    private static final int SECONDS = 10;
+    private static final int WARM_UP = 10;
+    private static final String OURS = "/api/v1/events/stream";
+    private static final String STOCK = "/api/v1/bench/stock";
+    /** An event that a shop has at its opening only. */
+    private static final String IDLE = OURS + "?type=warehouse.opened";
+
+    private final Path folder;
+
+    private StreamsBench(Path folder) {
+        this.folder = folder;
+    }
+
+    static void main() throws Exception {
+        Path folder = Files.createTempDirectory("faux-streams-bench");
+        try {
+            StreamsBench bench = new StreamsBench(folder);
+            bench.many();
+            bench.besideStock();
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private void many() throws Exception {
+        try (Server server = new Server(1_200)) {
+            long before = server.used();
+            try (Clients clients = new Clients(server, IDLE, 10_000)) {
+                clients.listen(WARM_UP);
+                System.out.printf(
+                        Locale.ROOT, "idle clients: %,d bytes each%n", (server.used() - before) / clients.number);
+            }
+            try (Clients clients = new Clients(server, OURS, 10_000)) {
+                clients.listen(WARM_UP);
+                for (int run = 0; run < RUNS; run++) {
+                    System.out.println("10,000 clients: " + clients.listen(SECONDS));
+                }
+            }
+        }
+    }
+
+    private void besideStock() throws Exception {
+        try (Server server = new Server(12_000)) {
+            Samples ours = new Samples("ours, deliveries", "per CPU-second");
+            Samples stock = new Samples("stock, deliveries", "per CPU-second");
+            for (int run = 0; run < RUNS; run++) {
+                for (String path : List.of(OURS, STOCK)) {
+                    try (Clients clients = new Clients(server, path, 1_000)) {
+                        clients.listen(WARM_UP);
+                        Heard heard = clients.listen(SECONDS);
+                        System.out.println("1,000 clients of " + path + ": " + heard);
+                        (path.equals(OURS) ? ours : stock).add(heard.events / heard.cpuSeconds);
+                    }
+                }
+            }
+            System.out.println(ours);
+            System.out.println(stock);
+            System.out.println(ours.by(stock, "ours / stock"));
+        }
+    }
+
+    /** What all clients heard in a time, and what that took the server. */
+    private record Heard(long events, long missing, long cutOff, long median, long p99, long most, double cpuSeconds) {
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,.0f deliveries/s, %d missing, %d clients cut off, after %d ms at the median, p99 %d ms, most %d ms,"
+                            + " CPU of the server %.0f %%",
+                    (double) events / SECONDS,
+                    missing,
+                    cutOff,
+                    median,
+                    p99,
+                    most,
+                    100 * cpuSeconds / SECONDS);
+        }
+    }
+
+    private final class Server implements AutoCloseable {
+
+        private final HttpClient http = HttpClient.newHttpClient();
+        private final Process process;
+        private final Path log = Files.createTempFile(folder, "server", ".log");
+        private final Path home = Files.createTempDirectory(folder, "home");
+        private final int port;
+
+        Server(int perMinute) throws Exception {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                port = socket.getLocalPort();
+            }
+            Path scenario = Files.writeString(
+                    folder.resolve("bench.yaml"), "extends: steady\nintensity: {per_minute: " + perMinute + "}\n");
+            process = java(
+                            log,
+                            "dev.faux.Faux",
+                            "--faux.home=" + home,
+                            "--server.port=" + port,
+                            "--faux.scenario=" + scenario,
+                            "--faux.backfill=P2D",
+                            "--faux.view.enabled=false")
+                    .redirectOutput(log.toFile())
+                    .start();
+            while (!Files.readString(log).contains("The shop is open")) {
+                if (!process.isAlive()) {
+                    throw new IOException(Files.readString(log));
+                }
+                Thread.sleep(100);
+            }
+        }
+
+        Path authorization() {
+            return home.resolve("authorization");
+        }
+
+        double cpuSeconds() throws Exception {
+            return Long.parseLong(get("/api/v1/bench/cpu")) / 1e9;
+        }
+
+        long used() throws Exception {
+            JsonNode used = JsonMapper.shared().readTree(get("/api/v1/bench/used"));
+            return used.get("heap").longValue() + used.get("direct").longValue();
+        }
+
+        private String get(String path) throws Exception {
+            String[] header = Files.readString(authorization()).strip().split(": ", 2);
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header(header[0], header[1])
+                    .build();
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException(path + " is answered " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body();
+        }
+
+        @Override
+        public void close() throws Exception {
+            long told = System.nanoTime();
+            process.destroy();
+            process.waitFor();
+            System.out.printf(Locale.ROOT, "the server ended %.2f s after SIGTERM%n", (System.nanoTime() - told) / 1e9);
+            http.close();
+        }
+    }
+
+    private final class Clients implements AutoCloseable {
+
+        private final Server server;
+        private final int number;
+        private final Process process;
+        private final BufferedReader told;
+        private final PrintWriter asked;
+
+        Clients(Server server, String path, int number) throws Exception {
+            this.server = server;
+            this.number = number;
+            process = java(
+                            folder.resolve("clients.log"),
+                            "dev.faux.bench.Crowd",
+                            "" + server.port,
+                            path,
+                            server.authorization().toString(),
+                            "" + number)
+                    .start();
+            told = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+            asked = new PrintWriter(process.getOutputStream(), true, StandardCharsets.US_ASCII);
+            if (!"ready".equals(told.readLine())) {
+                throw new IOException(
+                        "the clients were not answered: " + Files.readString(folder.resolve("clients.log")));
+            }
+        }
+
+        Heard listen(int seconds) throws Exception {
+            double before = server.cpuSeconds();
+            asked.println(seconds);
+            String line = String.valueOf(told.readLine());
+            double cpu = server.cpuSeconds() - before;
+            long[] heard =
+                    Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+            return new Heard(heard[0], heard[1], heard[2], heard[3], heard[4], heard[5], cpu);
+        }
+
+        @Override
+        public void close() throws Exception {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static ProcessBuilder java(Path errors, String main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    }
+}
