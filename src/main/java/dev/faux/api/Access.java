@@ -10,6 +10,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CorsSpec;
@@ -68,6 +69,12 @@ class Access {
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
                 .build();
+    }
+
+    /** How long each filter took is more than anybody asks, and much to keep for each client of a stream. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Our own tokens, unless an issuer is named: then his. */

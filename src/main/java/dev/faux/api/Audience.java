@@ -8,7 +8,7 @@ import org.springframework.core.io.buffer.NettyDataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 /**
- * All clients of one {@link LiveLoop} who want the same events in the same form. What has just been gathered is written down once
+ * All clients of one {@link LiveGroup} who want the same events in the same form. What has just been gathered is written down once
  * for all of them, when the first asks for it.
  */
 final class Audience {
@@ -77,11 +77,12 @@ final class Audience {
 
     /** Lets go of what was gathered last. */
     void forget() {
-        if (excerpt != null) {
-            excerpt.release();
-        }
+        Excerpt old = excerpt;
         excerpt = null;
         gathered = null;
+        if (old != null) {
+            old.release();
+        }
     }
 
     /**

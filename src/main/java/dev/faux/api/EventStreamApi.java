@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -35,6 +36,8 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 @Tag(name = "Events")
 class EventStreamApi {
+
+    static final String PATH = "/api/v1/events/stream";
 
     private final EventLog log;
     private final Listeners listeners;
@@ -105,7 +108,7 @@ class EventStreamApi {
                 @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(type = "string"))
             })
     @GetMapping(
-            path = "/api/v1/events/stream",
+            path = PATH,
             produces = {
                 MediaType.TEXT_EVENT_STREAM_VALUE,
                 MediaType.APPLICATION_NDJSON_VALUE,
@@ -121,15 +124,27 @@ class EventStreamApi {
         Form form = Form.of(
                 wanted(exchange.getRequest().getHeaders()), log.history().id());
         ServerHttpResponse response = exchange.getResponse();
-        Wire wire = new Wire(response, patience);
-        LiveLoop loop = live.loop(wire.thread(), wire.buffers());
-        return listeners.seat(loop.with(form, filter, audience -> {
-            describe(response, form);
-            Frames frames = new Frames(loop, audience, events(times), log::head, listeners::wrote);
-            Mono<Void> end = Mono.firstWithSignal(closing.begun(), endOf(token)).publishOn(loop.thread());
-            return wire.write(
-                    frames.from(start.position(log)).takeUntilOther(end), () -> listeners.letGo(frames.position()));
-        }));
+        Wire wire = new Wire(response);
+        LiveGroup group = live.group(wire.thread(), (NettyDataBufferFactory) response.bufferFactory());
+        Listeners.Seat seat = listeners.enter();
+        wire.onClose(seat::leave);
+        Mono<Long> position = start.position(log).cache();
+        Mono<Void> end = Mono.firstWithSignal(closing.begun(), endOf(token)).publishOn(group.thread());
+        LongFunction<Flux<Batch>> events = events(times);
+        Mono<Void> rest = group.with(form, filter, audience -> {
+                    Frames frames = new Frames(group, audience, events, log::head, listeners::wrote);
+                    return wire.write(
+                            frames.from(position).takeUntilOther(end),
+                            patience,
+                            () -> listeners.letGo(frames.position()));
+                })
+                .doFinally(any -> seat.leave());
+        return start.ready(position, log)
+                .then(Mono.defer(() -> {
+                    describe(response, form);
+                    return wire.open(response, form.opening(), rest);
+                }))
+                .doOnError(failed -> seat.leave());
     }
 
     private LongFunction<Flux<Batch>> events(@Nullable Double times) {

@@ -3,7 +3,6 @@ package dev.faux.api;
 import dev.faux.api.Audience.Excerpt;
 import dev.faux.log.Batch;
 import dev.faux.log.Head;
-import java.time.Duration;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -18,19 +17,17 @@ import reactor.core.publisher.Mono;
  */
 final class Frames {
 
-    static final Duration OPENING = Duration.ofMillis(100);
     static final int HEARTBEAT_BEATS = 3;
     static final int BUFFER_BYTES = 64 * 1024;
 
     private static final long NOWHERE = Long.MAX_VALUE;
 
-    private final LiveLoop loop;
+    private final LiveGroup group;
     private final Audience audience;
     private final LongFunction<Flux<Batch>> events;
     private final Supplier<Head> head;
     private final IntConsumer written;
 
-    private boolean opened;
     private boolean busy;
     private int silentBeats;
     private long told = NOWHERE;
@@ -42,12 +39,12 @@ final class Frames {
      * @param written is told how many events a buffer holds
      */
     Frames(
-            LiveLoop loop,
+            LiveGroup group,
             Audience audience,
             LongFunction<Flux<Batch>> events,
             Supplier<Head> head,
             IntConsumer written) {
-        this.loop = loop;
+        this.group = group;
         this.audience = audience;
         this.events = events;
         this.head = head;
@@ -68,10 +65,10 @@ final class Frames {
         }
     }
 
-    /** Without end, on the thread of the loop; to be asked for once. */
+    /** Without end, on the thread of the group; to be asked for once. */
     Flux<DataBuffer> from(Mono<Long> start) {
-        Mono<Signal> begin = start.publishOn(loop.thread()).map(Signal.Begin::new);
-        return Flux.merge(1, begin, opening(), signals()).concatMap(this::answer, 0);
+        Mono<Signal> begin = start.publishOn(group.thread()).map(Signal.Begin::new);
+        return Flux.merge(1, begin, signals()).concatMap(this::answer, 0);
     }
 
     /** The position of the last event that was written, or passed over. */
@@ -79,13 +76,8 @@ final class Frames {
         return next - 1;
     }
 
-    /** Where nothing else has opened the stream by then. */
-    private Mono<Signal> opening() {
-        return opened ? Mono.empty() : Mono.delay(OPENING, loop.thread()).thenReturn(Signal.Mark.BEAT);
-    }
-
     private Flux<Signal> signals() {
-        return loop.signals().map(signal -> switch (signal) {
+        return group.signals().map(signal -> switch (signal) {
             case GATHERED -> Signal.Mark.GATHERED;
             case BEAT -> Signal.Mark.BEAT;
         });
@@ -105,20 +97,11 @@ final class Frames {
     }
 
     private Flux<DataBuffer> answerBehind(Signal signal) {
-        return signal instanceof Signal.Events read ? afterOpening(written(read.batch())) : beat();
-    }
-
-    private Flux<DataBuffer> afterOpening(Flux<DataBuffer> rest) {
-        if (opened) {
-            return rest;
-        }
-        opened = true;
-        return rest.startWith(
-                Flux.defer(() -> Flux.just(audience.buffer(audience.form().opening()))));
+        return signal instanceof Signal.Events read ? written(read.batch()) : beat();
     }
 
     private Flux<DataBuffer> gathered() {
-        Batch gathered = loop.gathered();
+        Batch gathered = group.gathered();
         long last = gathered == null ? head.get().position() : gathered.last();
         if (next > last) {
             return Flux.empty();
@@ -132,7 +115,7 @@ final class Frames {
             return Flux.empty();
         }
         note(excerpt);
-        return afterOpening(Flux.just(excerpt.share()));
+        return Flux.just(excerpt.share());
     }
 
     /** Up to what has been gathered for all; where nothing has been yet, up to what has happened. */
@@ -144,15 +127,14 @@ final class Frames {
         return Flux.merge(
                         1,
                         read.concatWithValues(Signal.Mark.END),
-                        opening(),
                         signals().filter(signal -> signal == Signal.Mark.BEAT))
                 .takeWhile(signal -> signal != Signal.Mark.END)
-                .publishOn(loop.thread(), 1)
+                .publishOn(group.thread(), 1)
                 .concatMap(this::answerBehind, 0);
     }
 
     private Signal.Events upToGoal(Batch batch) {
-        Batch gathered = loop.gathered();
+        Batch gathered = group.gathered();
         if (gathered == null || batch.first() > gathered.last()) {
             return new Signal.Events(batch, batch.last() >= head.get().position());
         }
@@ -181,9 +163,6 @@ final class Frames {
     }
 
     private Flux<DataBuffer> beat() {
-        if (!opened) {
-            return afterOpening(Flux.empty());
-        }
         if (busy) {
             busy = false;
             silentBeats = 1;

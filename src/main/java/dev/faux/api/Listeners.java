@@ -4,11 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Those who listen to streams now: no more than there is room for. */
 @Component
@@ -36,14 +36,32 @@ class Listeners {
                 .register(meters);
     }
 
-    /** The stream, with a seat taken as long as somebody listens to it; fails with a {@link Problem} where there is none. */
-    Mono<Void> seat(Mono<Void> stream) {
-        return Mono.usingWhen(
-                Mono.fromSupplier(this::enter),
-                seat -> stream,
-                seat -> leave(),
-                (seat, error) -> leave(),
-                seat -> leave());
+    /**
+     * Takes a seat, until it is left.
+     *
+     * @throws Problem where there is none
+     */
+    Seat enter() {
+        if (present.incrementAndGet() > max) {
+            present.decrementAndGet();
+            throw Problem.unavailable(
+                    "all " + max
+                            + " places for clients of streams are taken; faux.sse.max-clients sets how many there are",
+                    RETRY_AFTER);
+        }
+        return new Seat();
+    }
+
+    /** Of one client, who leaves it once however often he says so. */
+    final class Seat {
+
+        private final AtomicBoolean isTaken = new AtomicBoolean(true);
+
+        void leave() {
+            if (isTaken.compareAndSet(true, false)) {
+                present.decrementAndGet();
+            }
+        }
     }
 
     void wrote(int written) {
@@ -58,21 +76,5 @@ class Listeners {
 
     int present() {
         return present.get();
-    }
-
-    private int enter() {
-        int seat = present.incrementAndGet();
-        if (seat > max) {
-            present.decrementAndGet();
-            throw Problem.unavailable(
-                    "all " + max
-                            + " places for clients of streams are taken; faux.sse.max-clients sets how many there are",
-                    RETRY_AFTER);
-        }
-        return seat;
-    }
-
-    private Mono<Void> leave() {
-        return Mono.fromRunnable(present::decrementAndGet);
     }
 }

@@ -4,91 +4,87 @@ import dev.faux.log.Batch;
 import dev.faux.log.EventLog;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Gathers what happens for all clients of streams who have come so far: the more of them there are, the longer, so that what
- * they are written is worth the writing. Gathers nothing while nobody listens.
+ * Gathers what happens for the clients of streams who have come so far, apart for each {@link LiveGroup} of them: the more of them
+ * there are, the longer, so that what they are written is worth the writing; and one group after the other, so that not all are
+ * written to at once. Gathers nothing while nobody listens.
  */
 @Component
 class LiveEvents {
 
     private static final Logger log = LoggerFactory.getLogger(LiveEvents.class);
 
-    /** No longer than that for each client. */
-    private static final Duration FOR_EACH = Duration.ofNanos(100_000);
+    /** As many as are written to in a few milliseconds. */
+    private static final int ROOM = 512;
+
+    /** No longer than that for each client of a group. */
+    private static final long FOR_EACH = Duration.ofNanos(400_000).toNanos();
+
+    private static final long LEAST = Duration.ofMillis(1).toNanos();
 
     /** About the most that is gathered. */
     private static final int BYTES = 64 << 10;
 
-    private static final Duration LEAST = Duration.ofMillis(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final EventLog events;
-    private final Listeners listeners;
-    private final Duration longest;
-    private final Map<EventLoop, LiveLoop> loops = new ConcurrentHashMap<>();
-    private int busyLoops;
-    private Disposable gathering = Disposables.disposed();
+    private final long longest;
+    private final Map<EventLoop, List<LiveGroup>> groups = new HashMap<>();
+    private volatile int number;
 
-    LiveEvents(EventLog events, Listeners listeners, ApiSettings settings) {
+    LiveEvents(EventLog events, ApiSettings settings) {
         this.events = events;
-        this.listeners = listeners;
-        this.longest = settings.streams().gathering();
+        this.longest = settings.streams().gathering().toNanos();
     }
 
-    /** Where the clients of this thread are told. */
-    LiveLoop loop(EventLoop thread, NettyDataBufferFactory buffers) {
-        return loops.computeIfAbsent(
-                thread, any -> new LiveLoop(Schedulers.fromExecutorService(thread), buffers, this::begin, this::end));
-    }
-
-    private synchronized void begin() {
-        if (busyLoops++ == 0) {
-            gathering = gather().subscribe();
+    /** Where there is room for one more client of this thread. */
+    synchronized LiveGroup group(EventLoop thread, NettyDataBufferFactory buffers) {
+        List<LiveGroup> ofThread = groups.computeIfAbsent(thread, any -> new ArrayList<>());
+        for (LiveGroup group : ofThread) {
+            if (group.clients() < ROOM) {
+                return group;
+            }
         }
+        int place = number++;
+        LiveGroup added = new LiveGroup(Schedulers.fromExecutorService(thread), buffers, group -> gather(group, place));
+        ofThread.add(added);
+        return added;
     }
 
-    private synchronized void end() {
-        if (--busyLoops == 0) {
-            gathering.dispose();
-        }
-    }
-
-    private Flux<Void> gather() {
+    private Flux<Void> gather(LiveGroup group, int place) {
         return Flux.defer(() -> {
-                    Gatherer gatherer = new Gatherer(events.head().position() + 1);
-                    return tell(null).thenMany(Mono.defer(gatherer::gather).repeat());
+                    Gatherer gatherer = new Gatherer(group, place, events.head().position() + 1);
+                    return group.tell(null)
+                            .thenMany(Mono.defer(gatherer::gather).repeat());
                 })
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE)
                         .doBeforeRetry(failed ->
                                 log.warn("Clients of streams read for themselves for now", failed.failure())));
     }
 
-    private Mono<Void> tell(@Nullable Batch gathered) {
-        return Flux.fromIterable(loops.values())
-                .flatMap(loop -> loop.tell(gathered))
-                .then();
-    }
-
     private final class Gatherer {
 
+        private final LiveGroup group;
+        private final int place;
         private long next;
         private int bytes;
 
-        Gatherer(long next) {
+        Gatherer(LiveGroup group, int place, long next) {
+            this.group = group;
+            this.place = place;
             this.next = next;
         }
 
@@ -101,8 +97,10 @@ class LiveEvents {
                     .map(Batch::join)
                     .flatMap(batch -> {
                         next = batch.last() + 1;
-                        Duration pause = next <= events.head().position() ? Duration.ZERO : pause();
-                        return pause.compareTo(LEAST) < 0 ? tell(batch) : Mono.when(tell(batch), Mono.delay(pause));
+                        long pause = next <= events.head().position() ? 0 : pause();
+                        return pause < LEAST
+                                ? group.tell(batch)
+                                : Mono.when(group.tell(batch), Mono.delay(Duration.ofNanos(pause)));
                     });
         }
 
@@ -111,9 +109,10 @@ class LiveEvents {
             return bytes >= BYTES || batch.last() >= events.head().position();
         }
 
-        private Duration pause() {
-            Duration forAll = FOR_EACH.multipliedBy(listeners.present());
-            return forAll.compareTo(longest) < 0 ? forAll : longest;
+        /** Until it is this group's turn. */
+        private long pause() {
+            long round = Math.min(longest, group.clients() * FOR_EACH);
+            return round < LEAST ? 0 : round - Math.floorMod(System.nanoTime() - place * round / number, round);
         }
     }
 }

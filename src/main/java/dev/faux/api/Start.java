@@ -2,6 +2,7 @@ package dev.faux.api;
 
 import dev.faux.log.EventLog;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ sealed interface Start {
 
     /** What a client said. */
     record Asked(String where, String text) {}
+
+    /** Who waits for longer than that, while the shop catches up, is told nothing but that he waits. */
+    Duration SOON = Duration.ofMillis(100);
 
     Pattern POSITION = Pattern.compile("(?:([0-9a-f]{12})-)?([0-9]{1,18})");
 
@@ -96,6 +100,21 @@ sealed interface Start {
                         .onErrorMap(EventLog.BeyondHead.class, e -> beyond(at.asked(), e.head()));
             case Since since -> log.positionAt(since.instant());
         };
+    }
+
+    /**
+     * Completes when the first event is there to be read, or is seen to be yet to come; fails where it cannot be had.
+     *
+     * @param position what {@link #position} tells, to be asked again
+     */
+    default Mono<Void> ready(Mono<Long> position, EventLog log) {
+        boolean isYetToCome =
+                !(this instanceof Since since && since.instant() <= log.head().at());
+        return (isYetToCome ? position.timeout(SOON, Mono.empty()) : position)
+                .filter(each -> each <= log.head().position())
+                .flatMapMany(log::from)
+                .next()
+                .then();
     }
 
     private static Problem beyond(Asked asked, long head) {

@@ -23,18 +23,14 @@ import reactor.netty.http.server.HttpServerResponse;
  */
 final class Wire {
 
-    private final ServerHttpResponse response;
-    private final HttpServerResponse netty;
     private final Channel channel;
-    private final Duration patience;
-    private boolean opened;
 
-    /** @param patience how long a buffer may take to leave */
-    Wire(ServerHttpResponse response, Duration patience) {
-        this.response = response;
-        this.patience = patience;
-        this.netty = ServerHttpResponseDecorator.getNativeResponse(response);
-        this.channel = ((Connection) netty).channel();
+    Wire(ServerHttpResponse response) {
+        this(((Connection) ServerHttpResponseDecorator.<HttpServerResponse>getNativeResponse(response)).channel());
+    }
+
+    Wire(Channel channel) {
+        this.channel = channel;
     }
 
     /** The one thread that everything of this connection happens on. */
@@ -42,39 +38,39 @@ final class Wire {
         return channel.eventLoop();
     }
 
-    /** Makes buffers that leave without being copied. */
-    NettyDataBufferFactory buffers() {
-        return (NettyDataBufferFactory) response.bufferFactory();
+    /** Runs once there is no connection any more. */
+    void onClose(Runnable end) {
+        channel.closeFuture().addListener(closed -> end.run());
+    }
+
+    /** Sends the headers and these bytes; what follows is done when nothing is kept of the request any more. */
+    Mono<Void> open(ServerHttpResponse response, byte[] opening, Mono<Void> rest) {
+        HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
+        return response.writeAndFlushWith(
+                        Flux.just(Mono.just(response.bufferFactory().wrap(opening))))
+                // Where there are no bytes, that has sent no headers.
+                .then(Mono.defer(netty::then))
+                .doOnSuccess(sent -> Exchanges.after(channel, rest));
     }
 
     /**
-     * Writes until the end; an error before the first buffer leaves the response as it was.
+     * Writes until the end, or until something fails; then the connection is closed.
      *
-     * @param stalled is told when a buffer has taken too long; then the connection is closed
+     * @param patience how long a buffer may take to leave
+     * @param stalled is told when one has taken longer
      */
-    Mono<Void> write(Flux<DataBuffer> buffers, Runnable stalled) {
-        return buffers.concatMap(
-                        buffer -> send(buffer).onErrorResume(TimeoutException.class, late -> letGo(stalled)), 0)
+    Mono<Void> write(Flux<DataBuffer> buffers, Duration patience, Runnable stalled) {
+        return buffers.concatMap(buffer -> send(buffer, patience), 0)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
+                .doOnError(TimeoutException.class, late -> stalled.run())
+                .doOnError(failed -> channel.close())
+                .onErrorComplete()
                 .then();
     }
 
-    /** The first one goes the way that adds the headers; where it is empty, they have to be sent off. */
-    private Mono<Void> send(DataBuffer buffer) {
-        if (opened) {
-            ChannelFuture sent = channel.writeAndFlush(NettyDataBufferFactory.toByteBuf(buffer));
-            return sent.isDone() ? FutureMono.from(sent) : FutureMono.from(sent).timeout(patience);
-        }
-        opened = true;
-        return response.writeAndFlushWith(Flux.just(Mono.just(buffer)))
-                .then(Mono.defer(netty::then))
-                .timeout(patience);
-    }
-
-    /** That the connection is closed ends all that is done for it. */
-    private Mono<Void> letGo(Runnable stalled) {
-        stalled.run();
-        channel.close();
-        return Mono.never();
+    private Mono<Void> send(DataBuffer buffer, Duration patience) {
+        ChannelFuture sent = channel.writeAndFlush(NettyDataBufferFactory.toByteBuf(buffer));
+        // One that has failed already would end as a constant, for which the buffer is released once more.
+        return sent.isSuccess() ? Mono.empty() : FutureMono.from(sent).timeout(patience);
     }
 }

@@ -47,7 +47,6 @@ import reactor.test.subscriber.TestSubscriber;
 class FramesTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final String RETRY = "retry: 2000\n\n";
     private static final String COMMENT = ": \n\n";
     private static final Set<String> NAMES = Set.of("type", "customer");
 
@@ -62,22 +61,10 @@ class FramesTest {
     private final UnpooledByteBufAllocator allocated = new UnpooledByteBufAllocator(false);
 
     @Test
-    void a_stream_opens_with_the_time_to_wait_before_coming_back() {
-        StepVerifier.withVirtualTime(() -> sse(Flux.never()))
-                .expectSubscription()
-                .thenAwait(Frames.OPENING)
-                .expectNext(RETRY)
-                .thenCancel()
-                .verify(LONG);
-    }
-
-    @Test
     void an_idle_stream_shows_every_15_seconds_that_it_lives() {
         StepVerifier.withVirtualTime(() -> sse(Flux.never()))
                 .expectSubscription()
-                .thenAwait(Frames.OPENING)
-                .expectNext(RETRY)
-                .expectNoEvent(Duration.ofSeconds(15).minus(Frames.OPENING).minusMillis(1))
+                .expectNoEvent(Duration.ofSeconds(15).minusMillis(1))
                 .thenAwait(Duration.ofMillis(1))
                 .expectNext(COMMENT)
                 .expectNoEvent(Duration.ofSeconds(15).minusMillis(1))
@@ -91,8 +78,7 @@ class FramesTest {
     void an_event_puts_the_heartbeat_off_but_never_past_15_seconds() {
         TestPublisher<Batch> batches = TestPublisher.create();
         StepVerifier.withVirtualTime(() -> sse(batches.flux()))
-                .thenAwait(Frames.OPENING)
-                .expectNext(RETRY)
+                .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(7))
                 .then(() -> batches.next(events(1, 1)))
                 .assertNext(frame -> assertThat(frame).startsWith("id: " + history() + "-1\ndata: {"))
@@ -109,8 +95,7 @@ class FramesTest {
         StepVerifier.withVirtualTime(
                         () -> frames(batches.flux(), MediaType.TEXT_EVENT_STREAM, Map.of("type", "order.failed")))
                 .then(() -> batches.next(events(1, 40)))
-                .expectNext(RETRY)
-                .thenAwait(LiveLoop.BEAT)
+                .thenAwait(LiveGroup.BEAT)
                 .expectNext("id: " + history() + "-40\n\n")
                 .then(() -> batches.next(events(41, 50)))
                 .expectNoEvent(Duration.ofSeconds(5).minusMillis(1))
@@ -124,12 +109,11 @@ class FramesTest {
     }
 
     @Test
-    void lines_of_json_have_neither_opening_nor_heartbeat() {
+    void lines_of_json_have_no_heartbeat() {
         Batch batch = events(1, 3);
         TestPublisher<Batch> batches = TestPublisher.create();
         StepVerifier.withVirtualTime(() -> frames(batches.flux(), MediaType.APPLICATION_NDJSON, Map.of()))
-                .thenAwait(Frames.OPENING)
-                .expectNext("")
+                .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(60))
                 .then(() -> batches.next(batch))
                 .expectNext(line(batch, 0) + "\n" + line(batch, 1) + "\n" + line(batch, 2) + "\n")
@@ -141,7 +125,6 @@ class FramesTest {
     void a_data_line_is_the_event_byte_for_byte() {
         Batch batch = events(1, 2);
         StepVerifier.withVirtualTime(() -> sse(Flux.just(batch)))
-                .expectNext(RETRY)
                 .expectNext(sse(batch, 0) + sse(batch, 1))
                 .thenCancel()
                 .verify(LONG);
@@ -151,7 +134,7 @@ class FramesTest {
     @Test
     void a_batch_is_one_buffer_unless_it_is_large() {
         Batch batch = everything();
-        StringBuilder all = new StringBuilder(RETRY);
+        StringBuilder all = new StringBuilder();
         for (int i = 0; i < batch.size(); i++) {
             all.append(sse(batch, i));
         }
@@ -208,8 +191,7 @@ class FramesTest {
     void a_client_who_leaves_takes_his_reading_with_him() {
         TestPublisher<Batch> batches = TestPublisher.create();
         StepVerifier.withVirtualTime(() -> sse(batches.flux()))
-                .thenAwait(Frames.OPENING)
-                .expectNext(RETRY)
+                .thenAwait(Duration.ofSeconds(1))
                 .thenCancel()
                 .verify(LONG);
         batches.assertCancelled();
@@ -264,7 +246,8 @@ class FramesTest {
 
         private final Random random;
         private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-        private final LiveLoop loop = new LiveLoop(time, new NettyDataBufferFactory(allocated), () -> {}, () -> {});
+        private final LiveGroup group =
+                new LiveGroup(time, new NettyDataBufferFactory(allocated), each -> Flux.never());
         private final Sinks.Many<Long> heads = Sinks.many().replay().latest();
         private final AtomicInteger shared = new AtomicInteger();
         private final List<String> all = new ArrayList<>();
@@ -292,7 +275,7 @@ class FramesTest {
             if (gathered < head) {
                 Batch batch = events((int) gathered + 1, (int) head);
                 gathered = head;
-                loop.tell(batch).subscribe();
+                group.tell(batch).subscribe();
                 time.advanceTime();
             }
         }
@@ -304,10 +287,11 @@ class FramesTest {
                     TestSubscriber.builder().initialRequest(0).build();
             List<String> frames = new ArrayList<>();
             Flux.using(
-                            () -> loop.enter(Form.of(MediaType.TEXT_EVENT_STREAM, history()), filter),
-                            audience -> new Frames(loop, audience, this::from, () -> new Head(head, 0, 0), events -> {})
+                            () -> group.enter(Form.of(MediaType.TEXT_EVENT_STREAM, history()), filter),
+                            audience -> new Frames(
+                                            group, audience, this::from, () -> new Head(head, 0, 0), events -> {})
                                     .from(Mono.just(start)),
-                            loop::leave)
+                            group::leave)
                     .doOnNext(buffer -> {
                         if (((NettyDataBuffer) buffer).getNativeBuffer().unwrap() != null) {
                             shared.incrementAndGet();
@@ -341,19 +325,19 @@ class FramesTest {
     }
 
     private Flux<String> frames(Flux<Batch> batches, MediaType form, Map<String, String> query) {
-        return frames(batches, new LiveLoop(Schedulers.parallel(), BUFFERS, () -> {}, () -> {}), form, query);
+        return frames(batches, new LiveGroup(Schedulers.parallel(), BUFFERS, each -> Flux.never()), form, query);
     }
 
-    private Flux<String> frames(Flux<Batch> batches, LiveLoop loop, MediaType form, Map<String, String> query) {
+    private Flux<String> frames(Flux<Batch> batches, LiveGroup group, MediaType form, Map<String, String> query) {
         MultiValueMap<String, String> values = new LinkedMultiValueMap<>();
         query.forEach(values::add);
         EventFilter filter = EventFilter.of(new Query(values, NAMES), HISTORY.uuids());
         return Flux.using(
-                () -> loop.enter(Form.of(form, history()), filter),
-                audience -> new Frames(loop, audience, position -> batches, () -> HEAD, written::addAndGet)
+                () -> group.enter(Form.of(form, history()), filter),
+                audience -> new Frames(group, audience, position -> batches, () -> HEAD, written::addAndGet)
                         .from(Mono.just(1L))
                         .map(FramesTest::text),
-                loop::leave);
+                group::leave);
     }
 
     private static String history() {

@@ -45,7 +45,7 @@ class TestShop {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     static final ApiSettings.Streams STREAMS =
-            new ApiSettings.Streams(1, Duration.ofMillis(100), Duration.ofMinutes(1));
+            new ApiSettings.Streams(1, Duration.ofMillis(150), Duration.ofMinutes(1));
 
     static History history() {
         return new History(

@@ -16,32 +16,30 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * All clients of streams whose connections one thread serves. It knows what was gathered last, and tells them when there is more.
+ * Clients of streams whose connections one thread serves. It knows what was gathered last, and tells them when there is more.
  * For that thread alone, but where it says otherwise.
  */
-final class LiveLoop {
+final class LiveGroup {
 
     static final Duration BEAT = Duration.ofSeconds(5);
 
     private final Scheduler thread;
     private final NettyDataBufferFactory buffers;
-    private final Runnable first;
-    private final Runnable last;
+    private final Function<LiveGroup, Flux<Void>> gathering;
     private final Map<Wanted, Audience> audiences = new HashMap<>();
     private final Sinks.Many<Signal> signals = Sinks.unsafe().many().multicast().directBestEffort();
-    private Disposable beating = Disposables.disposed();
+    private final Disposable.Swap working = Disposables.swap();
+    private volatile int clients;
     private volatile @Nullable Batch gathered;
 
     /**
      * @param thread can also wait
-     * @param first is told when a client comes and nobody else is there
-     * @param last is told when nobody is there any more
+     * @param gathering tells a group what happens, as long as it has clients
      */
-    LiveLoop(Scheduler thread, NettyDataBufferFactory buffers, Runnable first, Runnable last) {
+    LiveGroup(Scheduler thread, NettyDataBufferFactory buffers, Function<LiveGroup, Flux<Void>> gathering) {
         this.thread = thread;
         this.buffers = buffers;
-        this.first = first;
-        this.last = last;
+        this.gathering = gathering;
     }
 
     /** What its clients are told; it holds nothing, and who is busy misses nothing by not hearing it. */
@@ -67,9 +65,10 @@ final class LiveLoop {
 
     /** To be {@linkplain #leave left} again, on the same thread. */
     Audience enter(Form form, EventFilter filter) {
-        if (audiences.isEmpty()) {
-            beating = Flux.interval(BEAT, thread).onBackpressureDrop().subscribe(beat -> tell(Signal.BEAT));
-            first.run();
+        if (clients++ == 0) {
+            working.update(Disposables.composite(
+                    Flux.interval(BEAT, thread).onBackpressureDrop().subscribe(beat -> tell(Signal.BEAT)),
+                    gathering.apply(this).subscribe()));
         }
         Audience audience = audiences.computeIfAbsent(
                 new Wanted(form.mediaType(), filter), wanted -> new Audience(form, filter, buffers));
@@ -82,10 +81,14 @@ final class LiveLoop {
             audience.forget();
             audiences.values().remove(audience);
         }
-        if (audiences.isEmpty()) {
-            beating.dispose();
-            last.run();
+        if (--clients == 0) {
+            working.update(Disposables.disposed());
         }
+    }
+
+    /** How many there are. For any thread. */
+    int clients() {
+        return clients;
     }
 
     /** For all who ask at that moment. */
