@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Brings a shop to rest: nothing happens but what may have been seen before, every reader takes in all of it, and it is seen that all
- * of it can be made again. Where that ends is then written down in the home.
+ * Brings a shop to rest: nothing happens but what may have been seen before, every reader takes in all of it, and it is seen that
+ * all of it can be made again. Where that ends is then written down in the home.
  */
 final class Draining {
 

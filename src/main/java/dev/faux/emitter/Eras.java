@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * The eras of a home that have ended, each a history of its own: a folder named for it holds what it was made of, for the program
  * that made it. How the next one begins is a list of {@link Step}s; each can be taken again, and up to {@link #begin the one} that
- * puts the new inputs in the place of the old, the old era is as it was. What comes after that one is made up for by {@link #leave}.
+ * puts the new inputs in the place of the old, the old era is as it was. What comes after that one is made up for by
+ * {@link #leave}.
  */
 final class Eras {
 
