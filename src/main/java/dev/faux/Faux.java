@@ -13,7 +13,7 @@ import java.util.List;
 public final class Faux {
 
     private static final int OLDEST_JAVA = 21;
-    private static final List<String> COMMANDS = List.of("emit", "check", "answer", "reset");
+    private static final List<String> COMMANDS = List.of("emit", "check", "answer", "reset", "drain");
 
     private Faux() {}
 
@@ -24,7 +24,7 @@ public final class Faux {
             System.exit(2);
         }
         if (args.length > 0 && COMMANDS.contains(args[0])) {
-            System.exit(Commands.run(args));
+            System.exit(Commands.run(List.of(new Drain()), args));
         } else {
             Server.main(args);
         }

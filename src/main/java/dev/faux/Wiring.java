@@ -1,9 +1,6 @@
 package dev.faux;
 
-import dev.faux.api.ApiSettings;
-import dev.faux.api.Simulation;
 import dev.faux.emitter.CommandDesk;
-import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Home;
 import dev.faux.emitter.Home.Asked;
 import dev.faux.emitter.HomeException;
@@ -13,7 +10,6 @@ import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
-import dev.faux.simulation.Scenario;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,13 +17,12 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Puts the rooms together: one home, one history in it, one log of that, and whoever reads it. */
+/** Puts the shop together: one home, one history in it, one log of that, and whoever reads it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FauxProperties.class)
 class Wiring {
@@ -68,6 +63,7 @@ class Wiring {
         Mark marked = home.marked();
         return new HistoryLog(
                 history,
+                home.formerHistories(),
                 desk,
                 home.folder(),
                 marked == null ? Long.MAX_VALUE : marked.until(),
@@ -89,55 +85,5 @@ class Wiring {
         return readers.stream()
                 .map(reader -> new Delivery(events, reader, Schedulers.parallel()))
                 .toList();
-    }
-
-    @Bean
-    Emitter emitter(
-            HistoryLog events,
-            List<Delivery> deliveries,
-            Home home,
-            CommandDesk desk,
-            Scheduler emitterThread,
-            Scheduler homeThread,
-            FauxProperties properties) {
-        return new Emitter(
-                events,
-                deliveries,
-                home,
-                desk,
-                emitterThread,
-                homeThread,
-                properties.catchUp().max());
-    }
-
-    @Bean
-    ApiSettings apiSettings(Home home, FauxProperties properties, ServerProperties server) {
-        return ApiSettings.of(home.folder(), properties.sse().bounds(), server.getAddress());
-    }
-
-    @Bean
-    Simulation simulation(HistoryLog events, Emitter emitter, CommandDesk desk, Home home) {
-        Scenario scenario = events.history().scenario();
-        return new RunningShop(events, emitter, desk, home, Pilots.aftermath(scenario, log::info));
-    }
-
-    @Bean
-    ShopHealth shopHealthIndicator(Emitter emitter, HistoryLog events) {
-        return new ShopHealth(emitter, events);
-    }
-
-    @Bean
-    ReadersHealth readersHealthIndicator(List<Delivery> deliveries) {
-        return new ReadersHealth(deliveries);
-    }
-
-    @Bean
-    ReaderMetrics readerMetrics(List<Delivery> deliveries) {
-        return new ReaderMetrics(deliveries);
-    }
-
-    @Bean
-    Opening opening(Emitter emitter, List<Delivery> deliveries, HistoryLog events, Scheduler shadowThread) {
-        return new Opening(emitter, deliveries, events.shadow(), shadowThread);
     }
 }

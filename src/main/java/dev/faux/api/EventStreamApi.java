@@ -116,10 +116,7 @@ class EventStreamApi {
             })
     Mono<Void> stream(Query query, @AuthenticationPrincipal @Nullable Jwt token, ServerWebExchange exchange) {
         EventFilter filter = EventFilter.of(query, log.history().uuids());
-        Start start = Start.of(
-                query,
-                exchange.getRequest().getHeaders().getFirst("Last-Event-ID"),
-                log.history().id());
+        Start start = Start.of(query, exchange.getRequest().getHeaders().getFirst("Last-Event-ID"), log);
         Double times = Replay.times(query.one("pace"));
         Form form = Form.of(
                 wanted(exchange.getRequest().getHeaders()), log.history().id());

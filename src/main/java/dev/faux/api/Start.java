@@ -36,29 +36,29 @@ sealed interface Start {
     /**
      * Reads {@code from}, {@code after} and the header with which a client comes back, which wins.
      *
-     * @param history the id of the only history there is
+     * @param log of the only history there is
      * @throws Problem where they make no sense
      */
-    static Start of(Query query, @Nullable String lastEventId, String history) {
+    static Start of(Query query, @Nullable String lastEventId, EventLog log) {
         String from = query.one("from");
         String after = query.one("after");
         if (from != null && after != null) {
             throw Problem.badValue("after", after, "to stand alone, without from=" + from);
         }
         if (lastEventId != null && !lastEventId.isBlank()) {
-            return after(new Asked("Last-Event-ID", lastEventId.strip()), history);
+            return after(new Asked("Last-Event-ID", lastEventId.strip()), log);
         }
         if (after != null) {
-            return after(new Asked("after", after), history);
+            return after(new Asked("after", after), log);
         }
-        return from == null ? new Now() : from(from, history);
+        return from == null ? new Now() : from(from, log);
     }
 
-    private static Start after(Asked asked, String history) {
-        return new At(position(asked, 0, history) + 1, asked);
+    private static Start after(Asked asked, EventLog log) {
+        return new At(position(asked, 0, log) + 1, asked);
     }
 
-    private static Start from(String text, String history) {
+    private static Start from(String text, EventLog log) {
         Asked asked = new Asked("from", text);
         if (text.equals("now")) {
             return new Now();
@@ -67,7 +67,7 @@ sealed interface Start {
             return new At(1, asked);
         }
         if (POSITION.matcher(text).matches()) {
-            return new At(position(asked, 1, history), asked);
+            return new At(position(asked, 1, log), asked);
         }
         try {
             return new Since(Query.instantOf(text).plusNanos(999_999).toEpochMilli());
@@ -76,7 +76,8 @@ sealed interface Start {
         }
     }
 
-    private static long position(Asked asked, long least, String history) {
+    private static long position(Asked asked, long least, EventLog log) {
+        String history = log.history().id();
         Matcher matcher = POSITION.matcher(asked.text());
         if (!matcher.matches() || Long.parseLong(matcher.group(2)) < least) {
             throw Problem.badValue(
@@ -85,7 +86,10 @@ sealed interface Start {
                     "a position from " + least + ", such as " + history + "-" + (least + 1));
         }
         if (matcher.group(1) != null && !matcher.group(1).equals(history)) {
-            throw Problem.of(HttpStatus.GONE, "history of " + asked.where(), matcher.group(1), history);
+            String expected = log.formerHistories().contains(matcher.group(1))
+                    ? history + ": the other one is of an older era of this shop, and has ended"
+                    : history;
+            throw Problem.of(HttpStatus.GONE, "history of " + asked.where(), matcher.group(1), expected);
         }
         return Long.parseLong(matcher.group(2));
     }

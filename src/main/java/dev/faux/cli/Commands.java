@@ -2,6 +2,7 @@ package dev.faux.cli;
 
 import dev.faux.emitter.HomeException;
 import dev.faux.simulation.ScenarioException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,8 +22,14 @@ public final class Commands {
 
     /** Runs the command that the first argument names and returns the exit code of the process. */
     public static int run(String... args) {
-        return new CommandLine(new Commands())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return run(List.of(), args);
+    }
+
+    /** @param more commands than are known here */
+    public static int run(List<?> more, String... args) {
+        CommandLine commands = new CommandLine(new Commands());
+        more.forEach(commands::addSubcommand);
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Commands::explain)
                 .setExitCodeExceptionMapper(failure -> USAGE)
                 .execute(args);

@@ -97,6 +97,25 @@ public final class Emitter {
                         .subscribe(instant -> {}, this::standStill));
     }
 
+    /**
+     * Instead of {@link #start}: lets happen what may have been seen before, and nothing more. Tells where that ends, once it has
+     * happened; no longer a gap than that is made up for.
+     */
+    public Mono<Head> drain() {
+        return Mono.defer(() -> {
+                    long until =
+                            Math.max(home.frontier().mark(), events.history().start());
+                    pace = new Pace(until, now(), 1, true);
+                    return Flux.fromIterable(run.until(until))
+                            .concatMap(this::append, 1)
+                            .then(Mono.fromSupplier(() -> {
+                                events.reach(until);
+                                return events.head();
+                            }));
+                })
+                .subscribeOn(scheduler);
+    }
+
     private void standStill(Throwable reason) {
         failure = reason;
         log.error("The shop stands still: its world failed", reason);
@@ -244,9 +263,8 @@ public final class Emitter {
         Head before = marked.head();
         long digest = batch.digest((int) (before.position() - batch.first()));
         if (digest != before.digest()) {
-            throw new IllegalStateException(
-                    "the digest at position %d is %x, expected %x as before: not the same program"
-                            .formatted(before.position(), digest, before.digest()));
+            throw new HomeException("the digest at position %d is %x, expected %x as before: not the same program"
+                    .formatted(before.position(), digest, before.digest()));
         }
     }
 

@@ -8,25 +8,21 @@ import dev.faux.simulation.ScenarioFile;
 import dev.faux.simulation.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +37,13 @@ public final class Home implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Home.class);
 
     private static final String LOCK = "lock";
-    private static final String SCENARIO = "scenario.yaml";
-    private static final String INPUTS = "inputs.properties";
     private static final String PACE = "pace.properties";
-    private static final String MARK = "mark";
-    private static final String JOURNAL = "journal";
-    private static final String SUM = "sum";
+
+    /** What this program is called among those with its model; null where it does not run from its jar. */
+    private static final @Nullable String VERSION = Home.class.getPackage().getImplementationVersion();
+
+    private static final String WAYS_OUT =
+            "use another home (FAUX_HOME=…), or give this shop up (java -jar faux.jar reset)";
 
     /** How far ahead of what has happened a command is stamped: about as long as it takes to write it down. */
     private static final long LEAD = 20;
@@ -54,16 +51,42 @@ public final class Home implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
     private final Consumer<Throwable> fatal;
-    private final Mark.Keeper marks;
-    private final Frontier frontier;
+    private final PropertiesFile inputs;
+    private final PropertiesFile pace;
+    private final PropertiesFile drained;
+    private final Eras eras;
+    private Mark.Keeper marks;
+    private Frontier frontier;
 
     private Home(Path folder, FileChannel lock, Consumer<Throwable> fatal) throws IOException {
         this.folder = folder;
         this.lock = lock;
         this.fatal = fatal;
-        this.marks = new Mark.Keeper(folder.resolve(MARK));
+        this.inputs = new PropertiesFile(
+                folder.resolve(Eras.INPUTS),
+                "It says what the shop is that lives here. Put a good copy in its place, or give this shop up"
+                        + " (java -jar faux.jar reset)");
+        this.pace = new PropertiesFile(
+                folder.resolve(PACE),
+                "It says how fast time goes by in the shop that lives here. Delete the file to let it go with the wall"
+                        + " clock");
+        this.drained = new PropertiesFile(
+                folder.resolve(Eras.DRAINED),
+                "It says where the history ends that lives here. Delete the file, and drain the shop again"
+                        + " (java -jar faux.jar drain)");
+        this.eras = new Eras(folder);
+        this.marks = new Mark.Keeper(folder.resolve(Eras.MARK));
+        this.frontier = frontier(marks);
+    }
+
+    private static Frontier frontier(Mark.Keeper marks) {
         Mark marked = marks.found();
-        this.frontier = new Frontier(marked == null ? 0 : marked.until(), LEAD);
+        return new Frontier(marked == null ? 0 : marked.until(), LEAD);
+    }
+
+    /** Whether a shop lives in this folder. */
+    public static boolean isLivedIn(Path folder) {
+        return Files.exists(folder.resolve(Eras.INPUTS));
     }
 
     /**
@@ -111,7 +134,7 @@ public final class Home implements AutoCloseable {
 
     /** The scenario that the history here was begun with. */
     public Path scenarioFile() {
-        return folder.resolve(SCENARIO);
+        return folder.resolve(Eras.SCENARIO);
     }
 
     /**
@@ -126,7 +149,8 @@ public final class Home implements AutoCloseable {
 
     /**
      * The history that lives here. A new home begins the one that is asked for, and keeps what it is made of; a home that was
-     * begun with something else refuses.
+     * begun with something else refuses. Where that was another model and the shop is {@linkplain #drained drained}, a new era
+     * begins: another history of the same scenario and seed, from where the old one ends. What is drained is so no more.
      *
      * @param newStart the start of a new history where neither the asking nor the scenario names one
      * @param eventsPerSession finds it for a scenario
@@ -134,11 +158,18 @@ public final class Home implements AutoCloseable {
      */
     public History history(Asked asked, Instant newStart, ToDoubleFunction<Scenario> eventsPerSession) {
         try {
-            Properties inputs = load(
-                    INPUTS,
-                    "It says what the shop is that lives here. Put a good copy in its place, or give this shop up"
-                            + " (java -jar faux.jar reset)");
-            return inputs == null ? begin(asked, newStart, eventsPerSession) : resume(inputs, asked);
+            leaveEra();
+            Properties begun = inputs.load();
+            if (begun == null) {
+                drained.delete();
+                return begin(asked, newStart, eventsPerSession);
+            }
+            if (!begun.getProperty("model").equals(Integer.toString(World.MODEL))) {
+                return beginEra(begun, asked, eventsPerSession);
+            }
+            History history = resume(begun, asked);
+            drained.delete();
+            return history;
         } catch (IOException e) {
             throw new HomeException("cannot use " + folder + " as home", e);
         }
@@ -151,42 +182,155 @@ public final class Home implements AutoCloseable {
         long seed = asked.seed() != null ? asked.seed() : scenario.seed();
         History history = new History(scenario, seed, start.toEpochMilli(), eventsPerSession.applyAsDouble(scenario));
         Files.writeString(scenarioFile(), scenario.source());
-        Properties inputs = new Properties();
-        inputs.setProperty("model", Integer.toString(World.MODEL));
-        inputs.setProperty("scenario", scenario.name());
-        inputs.setProperty("seed", Long.toString(seed));
-        inputs.setProperty("start", start.toString());
-        inputs.setProperty("events_per_session", Double.toString(history.eventsPerSession()));
-        inputs.setProperty("history", history.id());
-        store(INPUTS, inputs);
+        inputs.store(inputsOf(history, start.toString()));
         return history;
     }
 
-    private History resume(Properties inputs, Asked asked) {
-        Scenario begun = ScenarioFile.read(scenarioFile().toString(), List.of());
-        refuseOther("model", inputs.getProperty("model"), Integer.toString(World.MODEL));
-        refuseOther("seed", inputs.getProperty("seed"), asked.seed());
-        refuseOther("start", inputs.getProperty("start"), asked.start());
-        if (asked.scenario() != null
-                && !ScenarioFile.read(asked.scenario(), List.of()).canonical().equals(begun.canonical())) {
-            refuseOther("scenario", inputs.getProperty("scenario"), asked.scenario() + ", which says something else");
+    /** @param firstStart of the first era */
+    static Properties inputsOf(History history, String firstStart) {
+        Properties inputs = program();
+        inputs.setProperty("scenario", history.scenario().name());
+        inputs.setProperty("seed", Long.toString(history.seed()));
+        inputs.setProperty("start", Instant.ofEpochMilli(history.start()).toString());
+        inputs.setProperty("first_start", firstStart);
+        inputs.setProperty("events_per_session", Double.toString(history.eventsPerSession()));
+        inputs.setProperty("history", history.id());
+        return inputs;
+    }
+
+    private static Properties program() {
+        Properties program = new Properties();
+        program.setProperty("model", Integer.toString(World.MODEL));
+        if (VERSION != null) {
+            program.setProperty("version", VERSION);
         }
+        return program;
+    }
+
+    private History resume(Properties begun, Asked asked) {
         History history = new History(
-                begun,
-                Long.parseLong(inputs.getProperty("seed")),
-                Instant.parse(inputs.getProperty("start")).toEpochMilli(),
-                Double.parseDouble(inputs.getProperty("events_per_session")));
-        refuseOther("history", inputs.getProperty("history"), history.id());
+                scenario(begun, asked),
+                Long.parseLong(begun.getProperty("seed")),
+                Instant.parse(begun.getProperty("start")).toEpochMilli(),
+                Double.parseDouble(begun.getProperty("events_per_session")));
+        refuseOther("history", begun.getProperty("history"), history.id());
         return history;
+    }
+
+    /** The one that the history was begun with, unless something else is asked for. */
+    private Scenario scenario(Properties begun, Asked asked) {
+        Scenario scenario = ScenarioFile.read(scenarioFile().toString(), List.of());
+        refuseOther("seed", begun.getProperty("seed"), asked.seed());
+        // Who asks for the first start means this shop, whatever its era.
+        String start = String.valueOf(asked.start());
+        if (!start.equals(begun.getProperty("first_start"))) {
+            refuseOther("start", begun.getProperty("start"), asked.start());
+        }
+        if (asked.scenario() != null
+                && !ScenarioFile.read(asked.scenario(), List.of()).canonical().equals(scenario.canonical())) {
+            refuseOther("scenario", begun.getProperty("scenario"), asked.scenario() + ", which says something else");
+        }
+        return scenario;
     }
 
     private void refuseOther(String what, String begun, @Nullable Object asked) {
         if (asked != null && !begun.equals(asked.toString())) {
-            throw new HomeException(
-                    "the shop in " + folder.toAbsolutePath().normalize() + " was begun with " + what + " "
-                            + begun + ", not " + asked + ": use another home (FAUX_HOME=…), or give this shop up"
-                            + " (java -jar faux.jar reset)");
+            throw new HomeException("the shop in " + folder.toAbsolutePath().normalize() + " was begun with " + what
+                    + " " + begun + ", not " + asked + ": " + WAYS_OUT);
         }
+    }
+
+    private History beginEra(Properties begun, Asked asked, ToDoubleFunction<Scenario> eventsPerSession)
+            throws IOException {
+        Drained ended = drained();
+        if (ended == null) {
+            String version = begun.getProperty("version");
+            throw new HomeException("the shop in " + folder.toAbsolutePath().normalize() + " was begun with model "
+                    + begun.getProperty("model") + (version == null ? "" : " of Faux " + version) + ", not "
+                    + World.MODEL + ": let " + (version == null ? "a version with that model" : "that version")
+                    + " drain it (java -jar faux.jar drain), then start this one; or " + WAYS_OUT);
+        }
+        Scenario scenario = scenario(begun, asked);
+        History history = new History(
+                scenario,
+                Long.parseLong(begun.getProperty("seed")),
+                ended.head().at(),
+                eventsPerSession.applyAsDouble(scenario));
+        String firstStart = begun.getProperty("first_start", begun.getProperty("start"));
+        Eras.take(eras.begin(ended.history(), inputs, inputsOf(history, firstStart)));
+        forgetMark();
+        log.info(
+                "A new era: history {}, with model {}, begins at {}, where history {}, with model {}, ended at position {}",
+                history.id(),
+                World.MODEL,
+                Instant.ofEpochMilli(history.start()),
+                ended.history(),
+                begun.getProperty("model"),
+                ended.head().position());
+        return history;
+    }
+
+    /** Does what a crash kept from being done when an era began. */
+    private void leaveEra() throws IOException {
+        Properties begun = inputs.load();
+        Properties ended = drained.load();
+        if (begun != null && ended != null && !begun.getProperty("history").equals(ended.getProperty("history"))) {
+            Eras.take(eras.leave(ended.getProperty("history")));
+            forgetMark();
+        }
+    }
+
+    private void forgetMark() throws IOException {
+        marks.close();
+        marks = new Mark.Keeper(folder.resolve(Eras.MARK));
+        frontier = frontier(marks);
+    }
+
+    /** The histories that lived here before, in older eras. */
+    public Set<String> formerHistories() {
+        try {
+            return eras.histories();
+        } catch (IOException e) {
+            throw new HomeException("cannot use " + folder + " as home", e);
+        }
+    }
+
+    /** Where a history ends that was brought to rest. */
+    public record Drained(String history, Head head) {}
+
+    /** Where the history here ends, if it was brought to rest and has not gone on since. */
+    public @Nullable Drained drained() {
+        try {
+            Properties begun = inputs.load();
+            Properties ended = drained.load();
+            if (begun == null || ended == null || !begun.getProperty("history").equals(ended.getProperty("history"))) {
+                return null;
+            }
+            return new Drained(
+                    ended.getProperty("history"),
+                    new Head(
+                            Long.parseLong(ended.getProperty("position")),
+                            Instant.parse(ended.getProperty("at")).toEpochMilli(),
+                            HexFormat.fromHexDigitsToLong(ended.getProperty("digest"))));
+        } catch (IOException e) {
+            throw new HomeException("cannot use " + folder + " as home", e);
+        }
+    }
+
+    /** From now on its history ends here, until it goes on. Returns when that is durable. */
+    public Drained drain(History history, Head head) {
+        mark(head.at(), head);
+        Properties ended = program();
+        ended.setProperty("history", history.id());
+        ended.setProperty("position", Long.toString(head.position()));
+        ended.setProperty("at", Instant.ofEpochMilli(head.at()).toString());
+        ended.setProperty("digest", HexFormat.of().toHexDigits(head.digest()));
+        try {
+            drained.store(ended);
+        } catch (IOException e) {
+            throw new HomeException("cannot use " + folder + " as home", e);
+        }
+        return new Drained(history.id(), head);
     }
 
     /** Rather dead than with another history than the one that was promised. */
@@ -198,7 +342,7 @@ public final class Home implements AutoCloseable {
     /** Opens the journal of the shop, for one desk. */
     public CommandDesk desk(History history, CommandDesk.Bounds bounds, Scheduler writing) {
         try {
-            return new CommandDesk(folder.resolve(JOURNAL), history, frontier, bounds, writing, fatal);
+            return new CommandDesk(folder.resolve(Eras.JOURNAL), history, frontier, bounds, writing, fatal);
         } catch (JournalFile.Damaged e) {
             throw new HomeException(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -229,10 +373,7 @@ public final class Home implements AutoCloseable {
     /** The pace that was kept last. */
     Pace pace() {
         try {
-            Properties kept = load(
-                    PACE,
-                    "It says how fast time goes by in the shop that lives here. Delete the file to let it go with the wall"
-                            + " clock");
+            Properties kept = pace.load();
             return kept == null
                     ? Pace.LIVE
                     : new Pace(
@@ -245,13 +386,13 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    void keep(Pace pace) throws IOException {
+    void keep(Pace next) throws IOException {
         Properties kept = new Properties();
-        kept.setProperty("virtual_anchor", Long.toString(pace.virtualAnchor()));
-        kept.setProperty("wall_anchor", Long.toString(pace.wallAnchor()));
-        kept.setProperty("speed", Double.toString(pace.speed()));
-        kept.setProperty("paused", Boolean.toString(pace.isPaused()));
-        store(PACE, kept);
+        kept.setProperty("virtual_anchor", Long.toString(next.virtualAnchor()));
+        kept.setProperty("wall_anchor", Long.toString(next.wallAnchor()));
+        kept.setProperty("speed", Double.toString(next.speed()));
+        kept.setProperty("paused", Boolean.toString(next.isPaused()));
+        pace.store(kept);
     }
 
     /**
@@ -261,24 +402,31 @@ public final class Home implements AutoCloseable {
      */
     public void clear() {
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
-                    if (!each.equals(folder)) {
-                        Files.delete(each);
-                    }
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            deleteBelow(folder);
         } catch (IOException e) {
             throw new HomeException("cannot clear " + folder, e);
         }
+    }
+
+    static void deleteBelow(Path top) throws IOException {
+        if (!Files.exists(top)) {
+            return;
+        }
+        Files.walkFileTree(top, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
+                if (!each.equals(top)) {
+                    Files.delete(each);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     @Override
@@ -289,46 +437,5 @@ public final class Home implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** @param remedy what is lost with a damaged one, and what to do */
-    private @Nullable Properties load(String name, String remedy) throws IOException {
-        try (var in = Files.newBufferedReader(folder.resolve(name))) {
-            Properties properties = new Properties();
-            properties.load(in);
-            if (!sum(properties).equals(properties.getProperty(SUM))) {
-                throw new HomeException(folder.resolve(name) + " is damaged: its checksum is another one. " + remedy);
-            }
-            return properties;
-        } catch (NoSuchFileException e) {
-            return null;
-        }
-    }
-
-    /** There in full or not at all, and durable. */
-    private void store(String name, Properties properties) throws IOException {
-        properties.setProperty(SUM, sum(properties));
-        Path written = folder.resolve(name + ".new");
-        try (FileChannel channel = FileChannel.open(
-                        written,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
-                Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
-            properties.store(out, null);
-            out.flush();
-            channel.force(true);
-        }
-        Files.move(written, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    static String sum(Properties properties) {
-        CRC32C sum = new CRC32C();
-        properties.stringPropertyNames().stream()
-                .filter(each -> !each.equals(SUM))
-                .sorted()
-                .forEach(each -> sum.update(
-                        (each + '=' + properties.getProperty(each) + '\n').getBytes(StandardCharsets.UTF_8)));
-        return Long.toHexString(sum.getValue());
     }
 }

@@ -17,7 +17,7 @@ import reactor.util.retry.Retry;
 /**
  * Feeds one {@link Reader} with the events of a log, in their order, from where it left off. After a failure it asks where that
  * is and goes on, for ever, less and less often up to every five seconds; nothing is ever sent again blindly. A reader that has
- * read another history is not fed at all.
+ * read a former history begins anew with this one; who has read any other is not fed at all.
  */
 public final class Delivery {
 
@@ -152,6 +152,9 @@ public final class Delivery {
     /** The events after a checkpoint, once it has been seen to be of this history. */
     private Flux<Batch> resume(Checkpoint checkpoint) {
         if (!checkpoint.history().equals(events.history().id())) {
+            if (events.formerHistories().contains(checkpoint.history())) {
+                return beginAnew(checkpoint);
+            }
             return Flux.error(new ForeignCheckpoint("%s has read history %s up to position %d, expected history %s"
                     .formatted(
                             reader.name(),
@@ -160,8 +163,7 @@ public final class Delivery {
                             events.history().id())));
         }
         if (checkpoint.position() == 0) {
-            resumed(new Head(0, events.history().start(), 0));
-            return events.from(1);
+            return fromTheFirst();
         }
         return events.from(checkpoint.position()).handle((batch, sink) -> {
             if (batch.first() > checkpoint.position()) {
@@ -182,6 +184,22 @@ public final class Delivery {
                 }
             }
         });
+    }
+
+    private Flux<Batch> beginAnew(Checkpoint former) {
+        return reader.reset()
+                .doOnSuccess(done -> log.info(
+                        "{} has read history {} up to position {}, in an older era; it begins anew with history {}",
+                        reader.name(),
+                        former.history(),
+                        former.position(),
+                        events.history().id()))
+                .thenMany(Flux.defer(this::fromTheFirst));
+    }
+
+    private Flux<Batch> fromTheFirst() {
+        resumed(new Head(0, events.history().start(), 0));
+        return events.from(1);
     }
 
     private void resumed(Head head) {

@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import dev.faux.simulation.History;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -8,6 +9,9 @@ import reactor.core.publisher.Mono;
 public interface EventLog {
 
     History history();
+
+    /** The ids of the histories that were told here before this one began. */
+    Set<String> formerHistories();
 
     Head head();
 

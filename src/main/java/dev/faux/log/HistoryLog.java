@@ -7,6 +7,7 @@ import dev.faux.simulation.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -19,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 public final class HistoryLog implements EventLog, AutoCloseable {
 
     private final History history;
+    private final Set<String> formerHistories;
     private final Window window;
     private final Snapshots snapshots;
     private final Reruns reruns;
@@ -34,8 +36,11 @@ public final class HistoryLog implements EventLog, AutoCloseable {
      * @param frontier the instant that nothing released before went past: what was made beyond it does not count
      * @throws IOException where the folder cannot be used
      */
-    public HistoryLog(History history, Journal journal, Path folder, long frontier, Bounds bounds) throws IOException {
+    public HistoryLog(
+            History history, Set<String> formerHistories, Journal journal, Path folder, long frontier, Bounds bounds)
+            throws IOException {
         this.history = history;
+        this.formerHistories = formerHistories;
         this.window = new Window(folder.resolve("window"), bounds.windowBytes());
         this.snapshots = new Snapshots(folder.resolve("snapshots"), history.id(), bounds.snapshotBytes());
         Journal unheard = journal::entry;
@@ -104,6 +109,11 @@ public final class HistoryLog implements EventLog, AutoCloseable {
     @Override
     public History history() {
         return history;
+    }
+
+    @Override
+    public Set<String> formerHistories() {
+        return formerHistories;
     }
 
     @Override

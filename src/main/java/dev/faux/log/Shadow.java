@@ -90,8 +90,8 @@ public final class Shadow {
         }
     }
 
-    /** Once for each trouble, until it is over. */
-    private void keep() {
+    /** Takes a snapshot where it stands. What is in the way is told once for each trouble, until it is over. */
+    public void keep() {
         kept = world.position();
         try {
             snapshots.keep(world.state());

@@ -183,6 +183,7 @@ class EventStreamTest {
                 "speed=x2 | 400 | speed | after, customer, from, pace, type",
                 "pace=2 | 400 | 2 | xN with N above 0",
                 "from=000000000000-5 | 410 | 000000000000 | bf5e9074b587",
+                "after=0123456789ab-5 | 410 | 0123456789ab | the other one is of an older era of this shop, and has ended",
                 "after=99999999 | 409 | 99999999 | at most",
                 "from=99999999 | 409 | 99999999 | at most",
             })

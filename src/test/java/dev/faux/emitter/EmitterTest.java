@@ -128,6 +128,29 @@ class EmitterTest {
     }
 
     @Test
+    void drained_it_goes_up_to_where_it_may_have_been_seen_and_no_further() throws IOException {
+        Disposable running = shop.emitter.start();
+        clock.advanceTimeBy(Duration.ofSeconds(2));
+        running.dispose();
+        shop.close();
+        // Longer than a gap that is made up for, which does not matter.
+        clock.advanceTimeBy(Duration.ofDays(30));
+        try (Home home = Home.open(folder);
+                CommandDesk desk = home.desk(history, new CommandDesk.Bounds(1, 1), clock);
+                HistoryLog drained = Histories.log(history, folder, 64 << 20)) {
+            long until = Objects.requireNonNull(home.marked()).until();
+            Emitter emitter = new Emitter(drained, List.of(), home, desk, clock, clock, Duration.ofDays(100));
+            List<Head> heads = new ArrayList<>();
+            emitter.drain().subscribe(heads::add);
+            clock.advanceTimeBy(Duration.ofHours(1));
+
+            assertThat(heads).containsExactly(drained.head());
+            assertThat(drained.head().at()).isEqualTo(until);
+            assertThat(drained.head().position()).isEqualTo(eventsBefore(Instant.ofEpochMilli(until)));
+        }
+    }
+
+    @Test
     void a_home_of_which_other_events_are_made_stands_still() {
         shop.home.mark(NOW.toEpochMilli(), new Head(100, NOW.toEpochMilli(), 12345));
         shop.close();

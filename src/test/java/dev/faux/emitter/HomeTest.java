@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faux.emitter.Home.Asked;
+import dev.faux.emitter.Home.Drained;
 import dev.faux.log.Head;
 import dev.faux.simulation.History;
 import dev.faux.simulation.ScenarioFile;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.Writer;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -29,6 +33,7 @@ class HomeTest {
 
     private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     private static final Asked NOTHING = new Asked(null, null, null);
+    private static final Head END = new Head(7, NOW.toEpochMilli() + 90_000, 8);
 
     @TempDir
     private Path folder;
@@ -103,18 +108,160 @@ class HomeTest {
     }
 
     @Test
-    void another_model_is_refused() throws IOException {
+    void another_model_is_refused_with_who_can_finish() throws IOException {
         in(home -> history(home, NOTHING));
-        Path inputs = folder.resolve("inputs.properties");
-        Properties changed = new Properties();
-        changed.load(new StringReader(Files.readString(inputs)));
-        changed.setProperty("model", "0");
-        changed.setProperty("sum", Home.sum(changed));
-        try (Writer out = Files.newBufferedWriter(inputs)) {
-            changed.store(out, null);
-        }
-
+        OtherModel.pretend(folder, null);
         refuses(NOTHING, "begun with model 0, not ");
+        refuses(NOTHING, "let a version with that model drain it (java -jar faux.jar drain), then start this one");
+
+        OtherModel.pretend(folder, "0.0.7");
+        refuses(NOTHING, "begun with model 0 of Faux 0.0.7, not ");
+        refuses(NOTHING, "let that version drain it");
+        assertThat(folder.resolve("eras")).doesNotExist();
+    }
+
+    @Test
+    void a_drained_home_is_drained_until_it_goes_on() {
+        History history = in(home -> history(home, NOTHING));
+        assertThat(this.<@Nullable Drained>in(Home::drained)).isNull();
+        Head end = new Head(7, NOW.toEpochMilli() + 5, 0xFFFF_0000_1111_2222L);
+        in(home -> home.drain(history, end));
+
+        assertThat(this.<@Nullable Drained>in(Home::drained)).isEqualTo(new Drained(history.id(), end));
+        assertThat(this.<@Nullable Mark>in(Home::marked)).isEqualTo(new Mark(end.at(), end));
+        refuses(new Asked(null, 43L, null), "begun with seed 42, not 43");
+        assertThat(this.<@Nullable Drained>in(Home::drained)).isNotNull();
+
+        assertThat(in(home -> history(home, NOTHING)).id()).isEqualTo(history.id());
+        assertThat(folder.resolve("drained.properties")).doesNotExist();
+        assertThat(this.<@Nullable Mark>in(Home::marked)).isEqualTo(new Mark(end.at(), end));
+    }
+
+    @Test
+    void where_a_history_of_another_model_is_drained_a_new_era_begins() throws IOException {
+        History old = drainedByAnotherModel();
+        List<String> kept = List.of("pace.properties", "scenario.yaml", "signing-key", "persons.key", "authorization");
+        Map<String, String> before = contents(kept);
+        String recipe = Files.readString(folder.resolve("inputs.properties"));
+
+        History next = in(home -> {
+            History begun = history(home, NOTHING);
+            assertThat(home.marked()).isNull();
+            assertThat(home.frontier().mark()).isZero();
+            assertThat(home.formerHistories()).containsExactly(old.id());
+            return begun;
+        });
+
+        assertThat(next.start()).isEqualTo(END.at());
+        assertThat(next.seed()).isEqualTo(old.seed());
+        assertThat(next.scenario().canonical()).isEqualTo(old.scenario().canonical());
+        assertThat(next.id()).isNotEqualTo(old.id());
+        assertNewEra(old, next);
+        assertThat(contents(kept)).isEqualTo(before);
+        assertThat(folder.resolve("eras/" + old.id() + "/inputs.properties")).hasContent(recipe.strip());
+    }
+
+    @Test
+    void the_new_era_is_the_same_shop() {
+        drainedByAnotherModel();
+        refuses(new Asked(null, 43L, null), "begun with seed 42, not 43");
+        refuses(new Asked("steady", null, null), "begun with scenario weekday, not steady");
+        assertThat(folder.resolve("eras")).doesNotExist();
+
+        History next = in(home -> history(home, new Asked("weekday", 42L, NOW)));
+        assertThat(next.start()).isEqualTo(END.at());
+        // Who starts it with the words that the first era was begun with means no other shop.
+        assertThat(in(home -> history(home, new Asked("weekday", 42L, NOW))).id())
+                .isEqualTo(next.id());
+        assertThat(in(home -> history(home, new Asked(null, null, Instant.ofEpochMilli(END.at()))))
+                        .id())
+                .isEqualTo(next.id());
+        refuses(new Asked(null, null, NOW.minusSeconds(1)), "not 2026-11-20T09:59:59Z");
+    }
+
+    /** The steps in which a new era begins; with that number taken, the process is killed. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void wherever_it_is_killed_there_is_the_old_era_or_the_new_one(int taken) throws IOException {
+        History old = drainedByAnotherModel();
+        History expected = new History(old.scenario(), old.seed(), END.at(), 14.0);
+        List<String> names = List.of("inputs.properties", "scenario.yaml", "journal", "mark", "drained.properties");
+        Map<String, String> before = contents(names);
+        PropertiesFile inputs = new PropertiesFile(folder.resolve("inputs.properties"), "");
+        List<Eras.Step> steps = new Eras(folder).begin(old.id(), inputs, Home.inputsOf(expected, NOW.toString()));
+        assertThat(steps).hasSize(7);
+        Eras.take(steps.subList(0, taken));
+
+        boolean isOld =
+                before.entrySet().containsAll(contents(names.subList(0, 1)).entrySet());
+        assertThat(isOld).isEqualTo(taken < 3);
+        if (isOld) {
+            assertThat(contents(names)).isEqualTo(before);
+            assertThat(folder.resolve("snapshots/one.snapshot")).exists();
+            assertThat(in(Home::formerHistories)).isEmpty();
+            assertThat(this.<@Nullable Drained>in(Home::drained)).isEqualTo(new Drained(old.id(), END));
+        } else {
+            assertThat(this.<@Nullable Drained>in(Home::drained)).isNull();
+        }
+        assertThat(in(home -> history(home, NOTHING)).id()).isEqualTo(expected.id());
+        assertNewEra(old, expected);
+    }
+
+    @Test
+    void what_was_copied_of_an_era_that_went_on_is_no_former_one() throws IOException {
+        History history = in(home -> history(home, NOTHING));
+        in(home -> home.drain(history, END));
+        PropertiesFile inputs = new PropertiesFile(folder.resolve("inputs.properties"), "");
+        Eras.take(new Eras(folder).begin(history.id(), inputs, new Properties()).subList(0, 2));
+
+        assertThat(in(home -> history(home, NOTHING)).id()).isEqualTo(history.id());
+        assertThat(in(Home::formerHistories)).isEmpty();
+    }
+
+    /** With something in every file. */
+    private History drainedByAnotherModel() {
+        History history = in(home -> {
+            History begun = history(home, NOTHING);
+            try {
+                home.keep(new Pace(5, 6, 2.5, true));
+                Files.createDirectories(folder.resolve("snapshots"));
+                for (String name :
+                        List.of("journal", "snapshots/one.snapshot", "signing-key", "persons.key", "authorization")) {
+                    Files.writeString(folder.resolve(name), name);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            home.drain(begun, END);
+            return begun;
+        });
+        OtherModel.pretend(folder, null);
+        return history;
+    }
+
+    private void assertNewEra(History old, History next) throws IOException {
+        assertThat(in(home -> history(home, NOTHING)).id()).isEqualTo(next.id());
+        assertThat(this.<@Nullable Mark>in(Home::marked)).isNull();
+        assertThat(this.<@Nullable Drained>in(Home::drained)).isNull();
+        assertThat(in(Home::pace)).isEqualTo(new Pace(5, 6, 2.5, true));
+        assertThat(in(Home::formerHistories)).containsExactly(old.id());
+        assertThat(folder.resolve("journal")).doesNotExist();
+        assertThat(folder.resolve("drained.properties")).doesNotExist();
+        assertThat(folder.resolve("snapshots")).isEmptyDirectory();
+        Path era = folder.resolve("eras").resolve(old.id());
+        assertThat(era.resolve("journal")).hasContent("journal");
+        try (Stream<Path> files = Files.list(era)) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrder("inputs.properties", "scenario.yaml", "journal", "drained.properties");
+        }
+    }
+
+    private Map<String, String> contents(List<String> names) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        for (String name : names) {
+            contents.put(name, Files.readString(folder.resolve(name), StandardCharsets.ISO_8859_1));
+        }
+        return contents;
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class OpenShop implements AutoCloseable {
             Mark marked = home.marked();
             log = new HistoryLog(
                     history,
+                    home.formerHistories(),
                     desk,
                     folder,
                     marked == null ? Long.MAX_VALUE : marked.until(),
@@ -52,6 +53,10 @@ public final class OpenShop implements AutoCloseable {
             home.close();
             throw e;
         }
+    }
+
+    public Home home() {
+        return home;
     }
 
     public OpenShop start() {

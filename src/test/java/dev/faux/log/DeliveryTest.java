@@ -103,6 +103,17 @@ class DeliveryTest {
     }
 
     @Test
+    void a_reader_of_a_former_history_begins_anew() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.pages.add(batches.getLast());
+        notebook.checkpoint = new Checkpoint(Histories.FORMER, 10, 1);
+        deliverAll(notebook);
+
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+    }
+
+    @Test
     void a_reader_of_other_events_is_not_fed() {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();

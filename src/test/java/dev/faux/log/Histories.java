@@ -18,11 +18,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Histories to test with, and what they ought to say. */
 public final class Histories {
 
     public static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
+
+    /** Of an era before, in all logs that are made here. */
+    public static final String FORMER = "0123456789ab";
 
     static final long SNAPSHOT_EVERY = 4_000;
 
@@ -79,6 +83,7 @@ public final class Histories {
     static HistoryLog log(History history, Path folder, long windowBytes, Duration patience) throws IOException {
         return new HistoryLog(
                 history,
+                Set.of(FORMER),
                 Journal.EMPTY,
                 folder,
                 Long.MAX_VALUE,

@@ -56,6 +56,18 @@ class ShadowTest {
     }
 
     @Test
+    void it_takes_a_snapshot_where_it_stands_when_it_is_told_to() throws IOException {
+        log.append(batches.getFirst());
+        log.shadow().follow();
+        assertThat(snapshots()).isZero();
+        log.shadow().keep();
+
+        try (HistoryLog again = Histories.log(history, folder, 64 << 20)) {
+            assertThat(again.head().position()).isEqualTo(log.head().position());
+        }
+    }
+
+    @Test
     void it_tells_that_the_first_world_went_another_way_and_takes_no_more_snapshots() throws IOException {
         log.append(batches.getFirst());
         log.shadow().follow();
