@@ -53,7 +53,7 @@ final class StreamsBench {
     }
 
     private void many() throws Exception {
-        try (Server server = new Server(1_200)) {
+        try (Server server = new Server(1_400)) {
             long before = server.used();
             try (Clients clients = new Clients(server, IDLE, 10_000)) {
                 clients.listen(WARM_UP);
@@ -70,7 +70,7 @@ final class StreamsBench {
     }
 
     private void besideStock() throws Exception {
-        try (Server server = new Server(12_000)) {
+        try (Server server = new Server(13_000)) {
             Samples ours = new Samples("ours, deliveries", "per CPU-second");
             Samples stock = new Samples("stock, deliveries", "per CPU-second");
             for (int run = 0; run < RUNS; run++) {

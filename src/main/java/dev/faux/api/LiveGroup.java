@@ -58,7 +58,10 @@ final class LiveGroup {
 
     /** What is done for a client while he is one of those who want the same in the same form. For any thread. */
     Mono<Void> with(Form form, EventFilter filter, Function<Audience, Mono<Void>> what) {
-        return Mono.using(() -> enter(form, filter), what, this::leave)
+        return Mono.using(
+                        () -> enter(form, filter),
+                        audience -> what.apply(audience).publishOn(thread),
+                        this::leave)
                 .subscribeOn(thread)
                 .cancelOn(thread);
     }
