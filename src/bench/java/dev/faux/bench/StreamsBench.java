@@ -128,7 +128,7 @@ final class StreamsBench {
                             "--faux.home=" + home,
                             "--server.port=" + port,
                             "--faux.scenario=" + scenario,
-                            "--faux.backfill=P2D",
+                            "--faux.backfill=PT12H",
                             "--faux.view.enabled=false")
                     .redirectOutput(log.toFile())
                     .start();

@@ -184,7 +184,8 @@ public final class Emitter {
     }
 
     private Mono<Long> advance() {
-        long instant = home.frontier().advance(Math.max(virtualNow(), seenBefore()));
+        // What is due in this millisecond, too.
+        long instant = home.frontier().advance(Math.max(virtualNow() + 1, seenBefore()));
         return Flux.fromIterable(run.until(instant))
                 .concatMap(this::append, 1)
                 .then(Mono.fromSupplier(() -> reached(instant)));
@@ -280,14 +281,14 @@ public final class Emitter {
         }
     }
 
-    /** What has happened in the last minute, in events per minute; 0 before the shop is live. */
+    /** What happened in the last minute, in events per minute that were due; 0 before the shop is live for the first time. */
     public double perMinute() {
         return lastMinute.perMinute();
     }
 
     private void count() {
-        if (live) {
-            lastMinute.take(events.head());
+        if (wasLive) {
+            lastMinute.take(events.head().position(), virtualNow());
         }
     }
 

@@ -1,28 +1,32 @@
 package dev.faux.emitter;
 
-import dev.faux.log.Head;
-
-/** Counts what happened in the last minute; asked and told about every second. Safe for many threads. */
+/**
+ * Compares what has happened with the time that has gone by; asked and told about every second. A shop that cannot keep up is seen
+ * in it, and one that makes up for something. Safe for many threads.
+ */
 final class LastMinute {
 
     private static final int SECONDS = 60;
 
-    private final Head[] heads = new Head[SECONDS + 1];
+    private final Moment[] moments = new Moment[SECONDS + 1];
     private int taken;
 
-    synchronized void take(Head head) {
-        heads[taken % heads.length] = head;
+    /** @param due the virtual instant that it is, whether it has been reached or not */
+    private record Moment(long position, long due) {}
+
+    synchronized void take(long position, long due) {
+        moments[taken % moments.length] = new Moment(position, due);
         taken++;
     }
 
-    /** Events per minute of virtual time, over the last minute or as much of it as there is. */
+    /** Events per minute of virtual time that has gone by, over the last minute or as much of it as there is. */
     synchronized double perMinute() {
         if (taken < 2) {
             return 0;
         }
-        Head newest = heads[(taken - 1) % heads.length];
-        Head oldest = heads[taken <= heads.length ? 0 : taken % heads.length];
-        long millis = newest.at() - oldest.at();
-        return millis == 0 ? 0 : (newest.position() - oldest.position()) * 60_000.0 / millis;
+        Moment newest = moments[(taken - 1) % moments.length];
+        Moment oldest = moments[taken <= moments.length ? 0 : taken % moments.length];
+        long millis = newest.due - oldest.due;
+        return millis == 0 ? 0 : (newest.position - oldest.position) * 60_000.0 / millis;
     }
 }

@@ -174,7 +174,7 @@ class CommandDeskTest {
         shop.emitter.resume().subscribe();
         clock.advanceTimeBy(Duration.ofSeconds(1));
         assertThat(told(answer)).isInstanceOf(Accepted.class);
-        assertThat(shop.log.head().at()).isEqualTo(shop.emitter.virtualNow());
+        assertThat(shop.log.head().at()).isEqualTo(shop.emitter.virtualNow() + 1);
         historyIsThatOfItsJournal();
     }
 
@@ -195,7 +195,7 @@ class CommandDeskTest {
         clock.advanceTimeBy(Duration.ofSeconds(60));
         long ahead = shop.emitter.virtualNow() - clock.now(TimeUnit.MILLISECONDS);
         assertThat(ahead).isBetween(58 * 60_000L, 60 * 60_000L);
-        assertThat(shop.log.head().at()).isBetween(shop.emitter.virtualNow() - 60_000, shop.emitter.virtualNow());
+        assertThat(shop.log.head().at()).isBetween(shop.emitter.virtualNow() - 60_000, shop.emitter.virtualNow() + 1);
         assertThat(shop.emitter.pace().isLive()).isFalse();
         CompletableFuture<@Nullable Decision> answer = ask(order(), null);
         clock.advanceTimeBy(Duration.ofSeconds(1));

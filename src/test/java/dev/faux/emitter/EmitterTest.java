@@ -21,12 +21,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -75,11 +79,11 @@ class EmitterTest {
         Disposable running = emitter.start();
         clock.advanceTime();
         assertThat(emitter.isLive()).isTrue();
-        assertThat(log.head().position()).isEqualTo(eventsBefore(NOW)).isPositive();
+        assertThat(log.head().position()).isEqualTo(eventsUpTo(NOW)).isPositive();
 
         for (int second = 1; second <= 20; second++) {
             clock.advanceTimeBy(Duration.ofSeconds(1));
-            assertThat(log.head().position()).isEqualTo(eventsBefore(NOW.plusSeconds(second)));
+            assertThat(log.head().position()).isEqualTo(eventsUpTo(NOW.plusSeconds(second)));
         }
         running.dispose();
     }
@@ -191,6 +195,39 @@ class EmitterTest {
             delivering.dispose();
         }
         thread.dispose();
+    }
+
+    /** At any moment exactly what was due by then has happened: across the joints of hours, days and weeks, at any rate. */
+    @ParameterizedTest
+    @CsvSource({"0.6, PT30M", "24, PT30M", "1440, PT5M", "60000, PT1M", "1200000, PT4S"})
+    void at_any_moment_there_is_what_was_due(double perMinute, Duration time) {
+        Instant begin = Instant.parse("2026-01-11T23:00:00Z").minus(time.dividedBy(2));
+        History paced = Histories.small(begin, "intensity.per_minute=" + perMinute);
+        World offline = new World(paced);
+        List<Occurrence> due = new ArrayList<>();
+        Random random = new Random(time.toMillis());
+        clock.advanceTimeTo(begin);
+        try (OpenShop shop = new OpenShop(paced, folder.resolve("paced"), clock).start()) {
+            long left = time.toMillis();
+            while (left > 0) {
+                long step = Math.min(left, 1 + random.nextLong(time.toMillis() / 20));
+                clock.advanceTimeBy(Duration.ofMillis(step));
+                left -= step;
+                offline.advance(clock.now(TimeUnit.MILLISECONDS) + 1, Integer.MAX_VALUE, due);
+                assertThat(shop.log.head().position()).isEqualTo(offline.position());
+            }
+            assertThat(shop.log.head().digest()).isEqualTo(offline.digest());
+        }
+        double expected = perMinute * time.toSeconds() / 60;
+        assertThat(due.size()
+                        - due.stream()
+                                .filter(each -> each.at() == paced.start())
+                                .count())
+                .isGreaterThan((long) (expected / 20));
+    }
+
+    private long eventsUpTo(Instant instant) {
+        return eventsBefore(instant.plusMillis(1));
     }
 
     private long eventsBefore(Instant instant) {
