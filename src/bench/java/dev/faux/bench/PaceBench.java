@@ -33,7 +33,9 @@ import reactor.core.scheduler.Schedulers;
 final class PaceBench {
 
     private static final int RUNS = 5;
-    private static final Duration RUN = Duration.ofSeconds(20);
+    private static final Duration RUN = Duration.ofSeconds(10);
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+    private static final long NEAR = 20;
     private static final Duration BACKFILL = Duration.ofMinutes(15);
     private static final String PER_MINUTE = "1500000";
 
@@ -107,10 +109,12 @@ final class PaceBench {
         writing.dispose();
     }
 
-    /** Until what was missed in the pause has been made up for. */
+    /** Until what was missed in the pause has been made up for, and a while longer. */
     private static void settle(HistoryLog log) {
-        long wanted = System.currentTimeMillis() + 3_000;
-        log.heads().filter(each -> each.at() >= wanted).blockFirst();
+        log.heads()
+                .filter(each -> System.currentTimeMillis() - each.at() < NEAR)
+                .blockFirst();
+        log.heads().take(SETTLING).blockLast();
     }
 
     private Lateness[] listen(HistoryLog log) {
