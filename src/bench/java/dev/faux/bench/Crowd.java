@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Many clients of one stream, in a process of their own, on one thread. Tells on standard output, a line each: {@code ready} when all
@@ -30,8 +29,6 @@ final class Crowd {
     private static final int MOST_MILLIS = 60_000;
     /** Remembered times of events; more than come while they are still on their way. */
     private static final int TIMES = 1 << 16;
-
-    private static final long REST = 5_000_000;
 
     /** So many connect at a time. */
     private static final int CONNECTING = 64;
@@ -124,10 +121,8 @@ final class Crowd {
         return millis;
     }
 
-    /** With a moment's rest, so that many are served at a time. */
     private void turn() throws IOException {
         selector.select(this::serve, 100);
-        LockSupport.parkNanos(REST);
     }
 
     private void serve(SelectionKey key) {
