@@ -288,7 +288,7 @@ class FramesTest {
         }
 
         Listening come() {
-            long start = 1 + random.nextInt((int) head + 1);
+            long start = 1L + random.nextInt((int) head + 1);
             EventFilter filter = EventFilter.of(new Query(new LinkedMultiValueMap<>(), NAMES), HISTORY.uuids());
             TestSubscriber<DataBuffer> subscriber =
                     TestSubscriber.builder().initialRequest(0).build();

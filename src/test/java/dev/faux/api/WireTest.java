@@ -48,7 +48,7 @@ class WireTest {
     @Test
     void a_buffer_for_a_client_who_is_gone_is_released_once() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        channel.close();
+        channel.close().awaitUninterruptibly();
 
         new Wire(channel).write(shares(), PATIENCE, stalled::incrementAndGet).block(PATIENCE);
 
