@@ -1,5 +1,6 @@
 package dev.faux;
 
+import dev.faux.cli.HomeOption;
 import dev.faux.emitter.CommandDesk;
 import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Home;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,12 +43,8 @@ final class Drain implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--home",
-            paramLabel = "FOLDER",
-            description = "Default: the environment's FAUX_HOME, else .faux",
-            defaultValue = "${env:FAUX_HOME:-.faux}")
-    private Path home;
+    @Mixin
+    private HomeOption home;
 
     @Option(
             names = "--patience",
@@ -57,13 +55,14 @@ final class Drain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Home.isLivedIn(home)) {
-            return tell("Nothing to drain: no shop lives in " + home);
+        Path folder = home.folder();
+        if (!Home.isLivedIn(folder)) {
+            return tell("Nothing to drain: no shop lives in " + folder);
         }
-        try (Home opened = Home.open(home)) {
+        try (Home opened = Home.open(folder)) {
             Drained before = opened.drained();
             if (before != null) {
-                return tell("The shop in " + home + " is drained already: " + words(before));
+                return tell("The shop in " + folder + " is drained already: " + words(before));
             }
         }
         SpringApplication shop = new SpringApplication(BehindClosedDoors.class);
@@ -71,13 +70,13 @@ final class Drain implements Callable<Integer> {
         shop.setLogStartupInfo(false);
         ConfigurableApplicationContext context;
         try {
-            context = shop.run("--faux.home=" + home);
+            context = shop.run("--faux.home=" + folder);
         } catch (RuntimeException e) {
             // Spring has told why already.
             return ExitCode.USAGE;
         }
         try (context) {
-            return tell("Drained the shop in " + home + ": " + words(drained(context.getBean(Draining.class))));
+            return tell("Drained the shop in " + folder + ": " + words(drained(context.getBean(Draining.class))));
         }
     }
 

@@ -57,7 +57,7 @@ class Exchanges implements WebServerFactoryCustomizer<NettyReactiveWebServerFact
     }
 
     /** The one thread that everything of a connection happens on. */
-    static Scheduler thread(Channel channel) {
+    private static Scheduler thread(Channel channel) {
         return Schedulers.fromExecutor(channel.eventLoop());
     }
 

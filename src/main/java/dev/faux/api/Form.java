@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 
-/** How a stream is written for one client. For one thread at a time. */
+/** How a stream is written for an {@link Audience}. For one thread at a time. */
 abstract class Form {
 
     static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);

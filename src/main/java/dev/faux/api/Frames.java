@@ -51,24 +51,18 @@ final class Frames {
         this.written = written;
     }
 
-    private sealed interface Signal {
+    /** What there is to answer, beside {@linkplain LiveGroup.Signal what the group tells}. */
+    sealed interface Cue permits Begin, Read, LiveGroup.Signal {}
 
-        record Begin(long position) implements Signal {}
+    private record Begin(long position) implements Cue {}
 
-        /** @param isLast whether he is not behind any more with it */
-        record Events(Batch batch, boolean isLast) implements Signal {}
-
-        enum Mark implements Signal {
-            GATHERED,
-            BEAT,
-            END
-        }
-    }
+    /** @param isLast whether he is not behind any more with it */
+    private record Read(Batch batch, boolean isLast) implements Cue {}
 
     /** Without end, on the thread of the group; to be asked for once. */
     Flux<DataBuffer> from(Mono<Long> start) {
-        Mono<Signal> begin = start.publishOn(group.thread()).map(Signal.Begin::new);
-        return Flux.merge(1, begin, signals()).concatMap(this::answer, 0);
+        Mono<Begin> begin = start.publishOn(group.thread()).map(Begin::new);
+        return Flux.<Cue>merge(1, begin, group.signals()).concatMap(this::answer, 0);
     }
 
     /** The position of the last event that was written, or passed over. */
@@ -76,28 +70,21 @@ final class Frames {
         return next - 1;
     }
 
-    private Flux<Signal> signals() {
-        return group.signals().map(signal -> switch (signal) {
-            case GATHERED -> Signal.Mark.GATHERED;
-            case BEAT -> Signal.Mark.BEAT;
-        });
-    }
-
     /** Whichever signal it is, there may be more to read: one that came while another waited is not heard. */
-    private Flux<DataBuffer> answer(Signal signal) {
-        return switch (signal) {
-            case Signal.Begin begin -> {
+    private Flux<DataBuffer> answer(Cue cue) {
+        return switch (cue) {
+            case Begin begin -> {
                 next = begin.position();
                 told = position();
                 yield next <= head.get().position() ? behind() : Flux.empty();
             }
-            case Signal.Mark.BEAT -> gathered().concatWith(Flux.defer(this::beat));
+            case LiveGroup.Signal.BEAT -> gathered().concatWith(Flux.defer(this::beat));
             default -> gathered();
         };
     }
 
-    private Flux<DataBuffer> answerBehind(Signal signal) {
-        return signal instanceof Signal.Events read ? written(read.batch()) : beat();
+    private Flux<DataBuffer> answerBehind(Cue cue) {
+        return cue instanceof Read read ? written(read.batch()) : beat();
     }
 
     private Flux<DataBuffer> gathered() {
@@ -120,26 +107,21 @@ final class Frames {
 
     /** Up to what has been gathered for all; where nothing has been yet, up to what has happened. */
     private Flux<DataBuffer> behind() {
-        Flux<Signal> read = events.apply(next)
-                .map(this::upToGoal)
-                .takeUntil(Signal.Events::isLast)
-                .cast(Signal.class);
-        return Flux.merge(
-                        1,
-                        read.concatWithValues(Signal.Mark.END),
-                        signals().filter(signal -> signal == Signal.Mark.BEAT))
-                .takeWhile(signal -> signal != Signal.Mark.END)
+        Flux<Read> read = events.apply(next).map(this::upToGoal);
+        Flux<LiveGroup.Signal> beats = group.signals().filter(signal -> signal == LiveGroup.Signal.BEAT);
+        return Flux.<Cue>merge(1, read, beats)
+                .takeUntil(cue -> cue instanceof Read last && last.isLast())
                 .publishOn(group.thread(), 1)
                 .concatMap(this::answerBehind, 0);
     }
 
-    private Signal.Events upToGoal(Batch batch) {
+    private Read upToGoal(Batch batch) {
         Batch gathered = group.gathered();
         if (gathered == null || batch.first() > gathered.last()) {
-            return new Signal.Events(batch, batch.last() >= head.get().position());
+            return new Read(batch, batch.last() >= head.get().position());
         }
         boolean isLast = batch.last() >= gathered.last();
-        return new Signal.Events(isLast ? batch.to(gathered.last()) : batch, isLast);
+        return new Read(isLast ? batch.to(gathered.last()) : batch, isLast);
     }
 
     private Flux<DataBuffer> written(Batch batch) {

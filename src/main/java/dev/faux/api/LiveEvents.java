@@ -64,13 +64,6 @@ class LiveEvents {
         return added;
     }
 
-    synchronized int clients() {
-        return groups.values().stream()
-                .flatMap(List::stream)
-                .mapToInt(LiveGroup::clients)
-                .sum();
-    }
-
     private Flux<Void> gather(LiveGroup group, int place) {
         return Flux.defer(() -> {
                     Gatherer gatherer = new Gatherer(group, place, events.head().position() + 1);

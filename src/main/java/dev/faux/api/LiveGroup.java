@@ -43,7 +43,7 @@ final class LiveGroup {
     }
 
     /** What its clients are told; it holds nothing, and who is busy misses nothing by not hearing it. */
-    enum Signal {
+    enum Signal implements Frames.Cue {
         /** There may be more to read. */
         GATHERED,
         /** Time has gone by. */

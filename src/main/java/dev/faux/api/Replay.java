@@ -1,10 +1,9 @@
 package dev.faux.api;
 
 import dev.faux.log.Batch;
+import dev.faux.log.Tempo;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,19 +15,14 @@ import reactor.core.scheduler.Scheduler;
  */
 final class Replay {
 
-    private static final Pattern PACE = Pattern.compile("x([0-9]{1,9}(?:\\.[0-9]{1,9})?)");
-    private static final double MOST = 1_000_000;
     private static final long MOMENT = Duration.ofMillis(10).toNanos();
 
-    private final double times;
+    private final Tempo tempo;
     private final Scheduler clock;
-    private boolean hasBegun;
-    private long firstTime;
-    private long begun;
 
     /** @param clock tells the time, and waits */
     Replay(double times, Scheduler clock) {
-        this.times = times;
+        this.tempo = new Tempo(times, () -> clock.now(TimeUnit.NANOSECONDS));
         this.clock = clock;
     }
 
@@ -41,10 +35,9 @@ final class Replay {
         if (pace == null) {
             return null;
         }
-        Matcher matcher = PACE.matcher(pace);
-        double times = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
-        if (times <= 0 || times > MOST) {
-            throw Problem.badValue("pace", pace, "xN with N above 0 and up to " + (long) MOST + ", such as x60");
+        Double times = Tempo.times(pace);
+        if (times == null) {
+            throw Problem.badValue("pace", pace, Tempo.EXPECTED + ", such as x60");
         }
         return times;
     }
@@ -61,8 +54,8 @@ final class Replay {
                         return index;
                     }
                     int end = index + 1;
-                    long latest = due(batch.time(index)) + MOMENT;
-                    while (end < batch.size() && due(batch.time(end)) <= latest) {
+                    long latest = tempo.due(batch.time(index)) + MOMENT;
+                    while (end < batch.size() && tempo.due(batch.time(end)) <= latest) {
                         end++;
                     }
                     sink.next(batch.slice(index, end));
@@ -72,18 +65,9 @@ final class Replay {
     }
 
     private Mono<Batch> whenDue(Batch slice) {
-        long wait = due(slice.time(slice.size() - 1)) - clock.now(TimeUnit.NANOSECONDS);
+        long wait = tempo.due(slice.time(slice.size() - 1)) - clock.now(TimeUnit.NANOSECONDS);
         return wait <= 0
                 ? Mono.just(slice)
                 : Mono.delay(Duration.ofNanos(wait), clock).thenReturn(slice);
-    }
-
-    private long due(long time) {
-        if (!hasBegun) {
-            hasBegun = true;
-            firstTime = time;
-            begun = clock.now(TimeUnit.NANOSECONDS);
-        }
-        return begun + (long) ((time - firstTime) * (double) TimeUnit.MILLISECONDS.toNanos(1) / times);
     }
 }

@@ -1,27 +1,23 @@
 package dev.faux.cli;
 
 import dev.faux.log.Batch;
+import dev.faux.log.Tempo;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** How fast events are written: each when it is due, counted from the first, or all at once. */
 final class Pace {
 
-    private static final double MAX_FACTOR = 1_000_000;
+    private final @Nullable Tempo tempo;
 
-    private final double factor;
-    private long anchorVirtual;
-    private long anchorNanos;
-    private boolean anchored;
-
-    /** @param factor how many times as fast as time goes by; infinite for as fast as it goes */
-    private Pace(double factor) {
-        this.factor = factor;
+    /** @param tempo null for as fast as it goes */
+    private Pace(@Nullable Tempo tempo) {
+        this.tempo = tempo;
     }
 
     /**
@@ -31,15 +27,11 @@ final class Pace {
      * @return the index before which all lines are due now
      */
     int dueTogether(Batch batch, int from, int to, OutputStream out) throws IOException {
-        if (Double.isInfinite(factor)) {
+        if (tempo == null) {
             return to;
         }
-        if (!anchored) {
-            anchored = true;
-            anchorVirtual = batch.time(from);
-            anchorNanos = System.nanoTime();
-        }
-        long wait = due(batch.time(from)) - System.nanoTime();
+        long due = tempo.due(batch.time(from));
+        long wait = due - System.nanoTime();
         if (wait > 0) {
             out.flush();
         }
@@ -48,18 +40,14 @@ final class Pace {
             if (Thread.interrupted()) {
                 throw new InterruptedIOException("interrupted while waiting for the next event to be due");
             }
-            wait = due(batch.time(from)) - System.nanoTime();
+            wait = due - System.nanoTime();
         }
         long now = System.nanoTime();
         int end = from + 1;
-        while (end < to && due(batch.time(end)) <= now) {
+        while (end < to && tempo.due(batch.time(end)) <= now) {
             end++;
         }
         return end;
-    }
-
-    private long due(long instant) {
-        return anchorNanos + (long) ((instant - anchorVirtual) * (double) TimeUnit.MILLISECONDS.toNanos(1) / factor);
     }
 
     /** Reads {@code none}, {@code live} or {@code xN}. */
@@ -68,19 +56,13 @@ final class Pace {
         @Override
         public Pace convert(String text) {
             if (text.equals("none")) {
-                return new Pace(Double.POSITIVE_INFINITY);
+                return new Pace(null);
             }
-            if (text.equals("live")) {
-                return new Pace(1);
+            Double times = text.equals("live") ? Double.valueOf(1) : Tempo.times(text);
+            if (times == null) {
+                throw new TypeConversionException("is " + text + ", expected none, live, or " + Tempo.EXPECTED);
             }
-            if (text.matches("x[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-                double factor = Double.parseDouble(text.substring(1));
-                if (factor > 0 && factor <= MAX_FACTOR) {
-                    return new Pace(factor);
-                }
-            }
-            throw new TypeConversionException(
-                    "is " + text + ", expected none, live, or xN with N above 0 and up to 1000000");
+            return new Pace(new Tempo(times, System::nanoTime));
         }
     }
 }

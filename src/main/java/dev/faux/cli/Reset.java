@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Gives up the shop that lives in a home. */
@@ -20,24 +20,21 @@ final class Reset implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(
-            names = "--home",
-            paramLabel = "FOLDER",
-            description = "Default: the environment's FAUX_HOME, else .faux",
-            defaultValue = "${env:FAUX_HOME:-.faux}")
-    private Path home;
+    @Mixin
+    private HomeOption home;
 
     @Override
     public Integer call() {
+        Path folder = home.folder();
         PrintWriter out = command.commandLine().getOut();
-        if (!Files.exists(home)) {
-            out.println("Nothing to delete: there is no " + home);
+        if (!Files.exists(folder)) {
+            out.println("Nothing to delete: there is no " + folder);
             return Commands.FINE;
         }
-        try (Home opened = Home.open(home)) {
+        try (Home opened = Home.open(folder)) {
             opened.clear();
         }
-        out.println("Deleted the shop in " + home);
+        out.println("Deleted the shop in " + folder);
         return Commands.FINE;
     }
 }

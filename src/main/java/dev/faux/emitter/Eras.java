@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,8 +17,6 @@ import java.util.stream.Stream;
  */
 final class Eras {
 
-    static final String INPUTS = "inputs.properties";
-    static final String SCENARIO = "scenario.yaml";
     static final String JOURNAL = "journal";
     static final String MARK = "mark";
     static final String DRAINED = "drained.properties";
@@ -63,9 +60,9 @@ final class Eras {
      * @param ended its history
      * @param next what the next one is made of
      */
-    List<Step> begin(String ended, PropertiesFile inputs, Properties next) {
-        Step copyScenario = () -> copy(SCENARIO, ended);
-        Step copyInputs = () -> copy(INPUTS, ended);
+    List<Step> begin(String ended, Inputs inputs, Inputs.Begun next) {
+        Step copyScenario = () -> copy(Inputs.SCENARIO, ended);
+        Step copyInputs = () -> copy(Inputs.FILE, ended);
         Step begin = () -> inputs.store(next);
         return Stream.concat(Stream.of(copyScenario, copyInputs, begin), leave(ended).stream())
                 .toList();

@@ -1,10 +1,10 @@
 package dev.faux.emitter;
 
+import dev.faux.emitter.Inputs.Begun;
 import dev.faux.log.Head;
 import dev.faux.log.JournalFile;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Scenario;
-import dev.faux.simulation.ScenarioFile;
 import dev.faux.simulation.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,19 +38,13 @@ public final class Home implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final String PACE = "pace.properties";
 
-    /** What this program is called among those with its model; null where it does not run from its jar. */
-    private static final @Nullable String VERSION = Home.class.getPackage().getImplementationVersion();
-
-    private static final String WAYS_OUT =
-            "use another home (FAUX_HOME=…), or give this shop up (java -jar faux.jar reset)";
-
     /** How far ahead of what has happened a command is stamped: about as long as it takes to write it down. */
     private static final long LEAD = 20;
 
     private final Path folder;
     private final FileChannel lock;
     private final Consumer<Throwable> fatal;
-    private final PropertiesFile inputs;
+    private final Inputs inputs;
     private final PropertiesFile pace;
     private final PropertiesFile drained;
     private final Eras eras;
@@ -62,10 +55,7 @@ public final class Home implements AutoCloseable {
         this.folder = folder;
         this.lock = lock;
         this.fatal = fatal;
-        this.inputs = new PropertiesFile(
-                folder.resolve(Eras.INPUTS),
-                "It says what the shop is that lives here. Put a good copy in its place, or give this shop up"
-                        + " (java -jar faux.jar reset)");
+        this.inputs = new Inputs(folder);
         this.pace = new PropertiesFile(
                 folder.resolve(PACE),
                 "It says how fast time goes by in the shop that lives here. Delete the file to let it go with the wall"
@@ -86,7 +76,7 @@ public final class Home implements AutoCloseable {
 
     /** Whether a shop lives in this folder. */
     public static boolean isLivedIn(Path folder) {
-        return Files.exists(folder.resolve(Eras.INPUTS));
+        return Files.exists(folder.resolve(Inputs.FILE));
     }
 
     /**
@@ -134,7 +124,7 @@ public final class Home implements AutoCloseable {
 
     /** The scenario that the history here was begun with. */
     public Path scenarioFile() {
-        return folder.resolve(Eras.SCENARIO);
+        return folder.resolve(Inputs.SCENARIO);
     }
 
     /**
@@ -159,15 +149,15 @@ public final class Home implements AutoCloseable {
     public History history(Asked asked, Instant newStart, ToDoubleFunction<Scenario> eventsPerSession) {
         try {
             leaveEra();
-            Properties begun = inputs.load();
+            Begun begun = inputs.load();
             if (begun == null) {
                 drained.delete();
-                return begin(asked, newStart, eventsPerSession);
+                return inputs.begin(asked, newStart, eventsPerSession);
             }
-            if (!begun.getProperty("model").equals(Integer.toString(World.MODEL))) {
+            if (begun.model() != World.MODEL) {
                 return beginEra(begun, asked, eventsPerSession);
             }
-            History history = resume(begun, asked);
+            History history = inputs.resume(begun, asked);
             drained.delete();
             return history;
         } catch (IOException e) {
@@ -175,89 +165,13 @@ public final class Home implements AutoCloseable {
         }
     }
 
-    private History begin(Asked asked, Instant newStart, ToDoubleFunction<Scenario> eventsPerSession)
-            throws IOException {
-        Scenario scenario = ScenarioFile.read(asked.scenario() == null ? "weekday" : asked.scenario(), List.of());
-        Instant start = asked.start() != null ? asked.start() : scenario.start() != null ? scenario.start() : newStart;
-        long seed = asked.seed() != null ? asked.seed() : scenario.seed();
-        History history = new History(scenario, seed, start.toEpochMilli(), eventsPerSession.applyAsDouble(scenario));
-        Files.writeString(scenarioFile(), scenario.source());
-        inputs.store(inputsOf(history, start.toString()));
-        return history;
-    }
-
-    /** @param firstStart of the first era */
-    static Properties inputsOf(History history, String firstStart) {
-        Properties inputs = program();
-        inputs.setProperty("scenario", history.scenario().name());
-        inputs.setProperty("seed", Long.toString(history.seed()));
-        inputs.setProperty("start", Instant.ofEpochMilli(history.start()).toString());
-        inputs.setProperty("first_start", firstStart);
-        inputs.setProperty("events_per_session", Double.toString(history.eventsPerSession()));
-        inputs.setProperty("history", history.id());
-        return inputs;
-    }
-
-    private static Properties program() {
-        Properties program = new Properties();
-        program.setProperty("model", Integer.toString(World.MODEL));
-        if (VERSION != null) {
-            program.setProperty("version", VERSION);
-        }
-        return program;
-    }
-
-    private History resume(Properties begun, Asked asked) {
-        History history = new History(
-                scenario(begun, asked),
-                Long.parseLong(begun.getProperty("seed")),
-                Instant.parse(begun.getProperty("start")).toEpochMilli(),
-                Double.parseDouble(begun.getProperty("events_per_session")));
-        refuseOther("history", begun.getProperty("history"), history.id());
-        return history;
-    }
-
-    /** The one that the history was begun with, unless something else is asked for. */
-    private Scenario scenario(Properties begun, Asked asked) {
-        Scenario scenario = ScenarioFile.read(scenarioFile().toString(), List.of());
-        refuseOther("seed", begun.getProperty("seed"), asked.seed());
-        // Who asks for the first start means this shop, whatever its era.
-        String start = String.valueOf(asked.start());
-        if (!start.equals(begun.getProperty("first_start"))) {
-            refuseOther("start", begun.getProperty("start"), asked.start());
-        }
-        if (asked.scenario() != null
-                && !ScenarioFile.read(asked.scenario(), List.of()).canonical().equals(scenario.canonical())) {
-            refuseOther("scenario", begun.getProperty("scenario"), asked.scenario() + ", which says something else");
-        }
-        return scenario;
-    }
-
-    private void refuseOther(String what, String begun, @Nullable Object asked) {
-        if (asked != null && !begun.equals(asked.toString())) {
-            throw new HomeException("the shop in " + folder.toAbsolutePath().normalize() + " was begun with " + what
-                    + " " + begun + ", not " + asked + ": " + WAYS_OUT);
-        }
-    }
-
-    private History beginEra(Properties begun, Asked asked, ToDoubleFunction<Scenario> eventsPerSession)
-            throws IOException {
+    private History beginEra(Begun begun, Asked asked, ToDoubleFunction<Scenario> eventsPerSession) throws IOException {
         Drained ended = drained();
         if (ended == null) {
-            String version = begun.getProperty("version");
-            throw new HomeException("the shop in " + folder.toAbsolutePath().normalize() + " was begun with model "
-                    + begun.getProperty("model") + (version == null ? "" : " of Faux " + version) + ", not "
-                    + World.MODEL + ": let " + (version == null ? "a version with that model" : "that version")
-                    + " drain it (java -jar faux.jar drain), then start this one; or " + WAYS_OUT);
+            throw inputs.otherModel(begun);
         }
-        Scenario scenario = scenario(begun, asked);
-        History history = new History(
-                scenario,
-                Long.parseLong(begun.getProperty("seed")),
-                ended.head().at(),
-                eventsPerSession.applyAsDouble(scenario));
-        String firstStart = begun.getProperty("first_start", begun.getProperty("start"));
-        Eras.take(eras.begin(ended.history(), inputs, inputsOf(history, firstStart)));
+        History history = inputs.next(begun, asked, ended.head().at(), eventsPerSession);
+        Eras.take(eras.begin(ended.history(), inputs, Begun.by(history, begun.firstStart())));
         forgetMark();
         log.info(
                 "A new era: history {}, with model {}, begins at {}, where history {}, with model {}, ended at position {}",
@@ -265,16 +179,16 @@ public final class Home implements AutoCloseable {
                 World.MODEL,
                 Instant.ofEpochMilli(history.start()),
                 ended.history(),
-                begun.getProperty("model"),
+                begun.model(),
                 ended.head().position());
         return history;
     }
 
     /** Does what a crash kept from being done when an era began. */
     private void leaveEra() throws IOException {
-        Properties begun = inputs.load();
+        Begun begun = inputs.load();
         Properties ended = drained.load();
-        if (begun != null && ended != null && !begun.getProperty("history").equals(ended.getProperty("history"))) {
+        if (begun != null && ended != null && !begun.history().equals(ended.getProperty("history"))) {
             Eras.take(eras.leave(ended.getProperty("history")));
             forgetMark();
         }
@@ -301,9 +215,9 @@ public final class Home implements AutoCloseable {
     /** Where the history here ends, if it was brought to rest and has not gone on since. */
     public @Nullable Drained drained() {
         try {
-            Properties begun = inputs.load();
+            Begun begun = inputs.load();
             Properties ended = drained.load();
-            if (begun == null || ended == null || !begun.getProperty("history").equals(ended.getProperty("history"))) {
+            if (begun == null || ended == null || !begun.history().equals(ended.getProperty("history"))) {
                 return null;
             }
             return new Drained(
@@ -320,7 +234,7 @@ public final class Home implements AutoCloseable {
     /** From now on its history ends here, until it goes on. Returns when that is durable. */
     public Drained drain(History history, Head head) {
         mark(head.at(), head);
-        Properties ended = program();
+        Properties ended = Inputs.program();
         ended.setProperty("history", history.id());
         ended.setProperty("position", Long.toString(head.position()));
         ended.setProperty("at", Instant.ofEpochMilli(head.at()).toString());

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -29,6 +26,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A real Postgres of our own below one folder, that keeps its port and its password there. It listens on 127.0.0.1 only, lets
@@ -65,6 +63,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
             Map.entry("log_checkpoints", "off"));
 
     private final Path folder;
+    private final Path binaries;
     private final Path data;
     private final Path log;
     private final Path password;
@@ -75,6 +74,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     EmbeddedPostgresServer(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
+        binaries = this.folder.resolve("binaries");
         data = this.folder.resolve("data");
         log = this.folder.resolve("log");
         password = this.folder.resolve("password");
@@ -97,7 +97,9 @@ final class EmbeddedPostgresServer implements PostgresServer {
         }
         postmaster.forgetTheDead();
         if (!Files.exists(ready)) {
-            delete(data);
+            // Whoever died while he made them has left half of each.
+            FileSystemUtils.deleteRecursively(data);
+            FileSystemUtils.deleteRecursively(binaries);
             Files.deleteIfExists(password);
         }
         String secret = password();
@@ -114,7 +116,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
         // The library's own lock, which it gives back only if it stops the server itself.
         Files.deleteIfExists(data.resolve("epg-lock"));
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -238,24 +240,5 @@ final class EmbeddedPostgresServer implements PostgresServer {
         } catch (IOException e) {
             return "";
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -187,8 +186,7 @@ class HomeTest {
         History expected = new History(old.scenario(), old.seed(), END.at(), 14.0);
         List<String> names = List.of("inputs.properties", "scenario.yaml", "journal", "mark", "drained.properties");
         Map<String, String> before = contents(names);
-        PropertiesFile inputs = new PropertiesFile(folder.resolve("inputs.properties"), "");
-        List<Eras.Step> steps = new Eras(folder).begin(old.id(), inputs, Home.inputsOf(expected, NOW.toString()));
+        List<Eras.Step> steps = new Eras(folder).begin(old.id(), new Inputs(folder), Inputs.Begun.by(expected, NOW));
         assertThat(steps).hasSize(7);
         Eras.take(steps.subList(0, taken));
 
@@ -211,8 +209,8 @@ class HomeTest {
     void what_was_copied_of_an_era_that_went_on_is_no_former_one() throws IOException {
         History history = in(home -> history(home, NOTHING));
         in(home -> home.drain(history, END));
-        PropertiesFile inputs = new PropertiesFile(folder.resolve("inputs.properties"), "");
-        Eras.take(new Eras(folder).begin(history.id(), inputs, new Properties()).subList(0, 2));
+        Inputs.Begun next = Inputs.Begun.by(history, NOW);
+        Eras.take(new Eras(folder).begin(history.id(), new Inputs(folder), next).subList(0, 2));
 
         assertThat(in(home -> history(home, NOTHING)).id()).isEqualTo(history.id());
         assertThat(in(Home::formerHistories)).isEmpty();

@@ -106,12 +106,14 @@ class EmbeddedPostgresServerTest {
     }
 
     @Test
-    void begins_anew_where_making_the_data_was_interrupted(@TempDir Path other) throws Exception {
+    void begins_anew_where_making_it_was_interrupted(@TempDir Path other) throws Exception {
+        Path half = Files.createDirectories(other.resolve("binaries/PG-half"));
         Files.createDirectories(other.resolve("data/base"));
         Files.writeString(other.resolve("data/PG_VERSION"), "18");
         EmbeddedPostgresServer interrupted = new EmbeddedPostgresServer(other);
         try {
             assertThat(ask(interrupted.start(), "select 1")).isEqualTo("1");
+            assertThat(half).doesNotExist();
         } finally {
             interrupted.stop();
         }
