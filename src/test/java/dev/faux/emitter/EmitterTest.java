@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -195,6 +196,64 @@ class EmitterTest {
             delivering.dispose();
         }
         thread.dispose();
+    }
+
+    /** Steps of a wall clock that is set, and what a machine that was suspended sees of it: the ticks between are missing. */
+    @Test
+    void a_clock_that_steps_and_a_machine_that_was_suspended_change_nothing_of_what_happens() {
+        shop.close();
+        Random random = new Random(11);
+        AtomicLong offset = new AtomicLong();
+        shop = new OpenShop(history, folder, new SetClock(clock, offset)).start();
+        log = shop.log;
+        long latest = 0;
+        int stoodStill = 0;
+        for (int step = 0; step < 40; step++) {
+            offset.addAndGet(random.nextInt(-20_000, 40_000));
+            // Nothing goes past the mark, which is moved five times a second.
+            clock.advanceTimeBy(Duration.ofMillis(201 + random.nextInt(5_000)));
+            long told = clock.now(TimeUnit.MILLISECONDS) + offset.get();
+            stoodStill += told < latest ? 1 : 0;
+            latest = Math.max(latest, told);
+            assertThat(log.head().position()).isEqualTo(eventsUpTo(Instant.ofEpochMilli(latest)));
+        }
+        assertThat(stoodStill).isBetween(5, 35);
+        assertThat(log.head().digest())
+                .isEqualTo(digestAt(
+                        Histories.batches(history, log.head().position()),
+                        log.head().position()));
+    }
+
+    /** Waits as another does, and tells another time. */
+    private record SetClock(Scheduler clock, AtomicLong offset) implements Scheduler {
+
+        @Override
+        public long now(TimeUnit unit) {
+            return unit.convert(clock.now(TimeUnit.MILLISECONDS) + offset.get(), TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task) {
+            return clock.schedule(task);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+            return clock.schedule(task, delay, unit);
+        }
+
+        @Override
+        public Disposable schedulePeriodically(Runnable task, long initialDelay, long period, TimeUnit unit) {
+            return clock.schedulePeriodically(task, initialDelay, period, unit);
+        }
+
+        @Override
+        public Worker createWorker() {
+            return clock.createWorker();
+        }
+
+        @Override
+        public void dispose() {}
     }
 
     /** At any moment exactly what was due by then has happened: across the joints of hours, days and weeks, at any rate. */
