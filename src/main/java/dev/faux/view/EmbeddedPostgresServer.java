@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -41,6 +42,11 @@ final class EmbeddedPostgresServer implements PostgresServer {
     private static final String SUPERUSER = "postgres";
     private static final String DATABASE = "faux";
     private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+    /** So often nobody is seen at work before it is given up. */
+    private static final int MOST_IDLE = 20;
+
     private static final Duration LEFT_OVER_STOP = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(1);
     private static final Duration LAST_STOP = Duration.ofSeconds(5);
@@ -111,7 +117,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
         return address;
     }
 
-    private void launch(String secret, int chosen) throws IOException {
+    private void launch(String secret, int chosen) throws IOException, InterruptedException {
         Files.deleteIfExists(log);
         // The library's own lock, which it gives back only if it stops the server itself.
         Files.deleteIfExists(data.resolve("epg-lock"));
@@ -131,11 +137,37 @@ final class EmbeddedPostgresServer implements PostgresServer {
                 .setErrorRedirector(Redirect.appendTo(log.toFile()));
         SETTINGS.forEach(builder::setServerConfig);
         try {
-            createDatabase(builder.start(), secret);
+            createDatabase(started(builder), secret);
         } catch (IOException | RuntimeException | SQLException e) {
             throw new IOException("Postgres does not start in " + data + lastWords(), e);
         }
         Files.writeString(ready, "");
+    }
+
+    /** The library would wait for a server that has died as long as for one that has much to make up for. */
+    private EmbeddedPostgres started(EmbeddedPostgres.Builder builder) throws IOException, InterruptedException {
+        FutureTask<EmbeddedPostgres> starting = new FutureTask<>(builder::start);
+        Thread.ofPlatform().name("faux-postgres-start").daemon().start(starting);
+        try {
+            boolean isBegun = false;
+            for (int idle = 0; idle < MOST_IDLE; idle++) {
+                try {
+                    return starting.get(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    boolean isWorking = postmaster.running().isPresent()
+                            || makers().findAny().isPresent();
+                    isBegun |= isWorking;
+                    if (isWorking || !isBegun) {
+                        idle = 0;
+                    }
+                }
+            }
+            throw new IOException("it has died while it was starting");
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } finally {
+            starting.cancel(true);
+        }
     }
 
     private void createDatabase(EmbeddedPostgres started, String secret) throws SQLException, IOException {
@@ -181,14 +213,15 @@ final class EmbeddedPostgresServer implements PostgresServer {
 
     /** Whoever is still making the data folder is our child; a postmaster is not any more. */
     private void endWhatIsBeingMade() throws InterruptedException, ExecutionException, TimeoutException {
-        List<ProcessHandle> makers = ProcessHandle.current()
-                .children()
-                .filter(this::worksOnTheData)
-                .flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
+        List<ProcessHandle> makers = makers().flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
                 .toList();
         makers.forEach(ProcessHandle::destroyForcibly);
         CompletableFuture.allOf(makers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .get(LAST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Stream<ProcessHandle> makers() {
+        return ProcessHandle.current().children().filter(this::worksOnTheData);
     }
 
     private boolean worksOnTheData(ProcessHandle child) {

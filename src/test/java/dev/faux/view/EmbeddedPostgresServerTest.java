@@ -1,9 +1,11 @@
 package dev.faux.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -139,6 +142,29 @@ class EmbeddedPostgresServerTest {
             database.stop();
         }
         assertThat(new Postmaster(folder.resolve("data")).running()).isEmpty();
+    }
+
+    @Test
+    void a_start_that_is_killed_is_not_waited_for() throws Exception {
+        CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(this::killOnce);
+        assertThatThrownBy(server::start)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("Postgres does not start in " + folder.resolve("data"));
+        assertThat(killed).isCompletedWithValue(true);
+        assertThat(ask(server.start(), "select 1")).isEqualTo("1");
+    }
+
+    /** Its first process to be seen. */
+    private boolean killOnce() {
+        Postmaster postmaster = new Postmaster(folder.resolve("data"));
+        try {
+            while (postmaster.running().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            return postmaster.running().map(ProcessHandle::destroyForcibly).orElse(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
