@@ -14,15 +14,16 @@ import java.time.Instant;
 /** Shows an order that has just been placed as it will be stored. */
 final class PlacedOrders {
 
-    private final History history;
+    private final Profiles profiles;
     private final Uuids uuids;
 
     PlacedOrders(History history) {
-        this.history = history;
+        this.profiles = new Profiles(history);
         this.uuids = history.uuids();
     }
 
-    Order order(OrderPlaced placed) {
+    /** One after the other: profiles are for one thread at a time. */
+    synchronized Order order(OrderPlaced placed) {
         Instant at = Instant.ofEpochMilli(placed.order().at());
         return new Order(
                 uuids.of(placed.order()),
@@ -33,7 +34,7 @@ final class PlacedOrders {
                 at,
                 placed.market(),
                 uuids.of(placed.address()),
-                new Profiles(history).address(placed.address()).toString(),
+                profiles.address(placed.address()).toString(),
                 placed.shippingMethod(),
                 amount(placed.subtotal()),
                 amount(placed.discount()),
