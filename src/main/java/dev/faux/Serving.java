@@ -9,6 +9,7 @@ import dev.faux.log.Delivery;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.simulation.Scenario;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,8 @@ class Serving {
     ReactorResourceFactory httpThreads() {
         ReactorResourceFactory threads = new ReactorResourceFactory();
         threads.setUseGlobalResources(false);
+        // Nobody is waited for who might still come.
+        threads.setShutdownQuietPeriod(Duration.ZERO);
         threads.setLoopResourcesSupplier(
                 () -> LoopResources.create("http", Runtime.getRuntime().availableProcessors(), true));
         return threads;

@@ -137,7 +137,9 @@ final class Crowd {
             }
             read.clear();
             if (channel.read(read) < 0) {
-                throw new IOException("the server has ended the stream");
+                cutOff++;
+                channel.close();
+                return;
             }
             read.flip();
             take(client);

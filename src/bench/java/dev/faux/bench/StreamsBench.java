@@ -65,6 +65,7 @@ final class StreamsBench {
                 for (int run = 0; run < RUNS; run++) {
                     System.out.println("10,000 clients: " + clients.listen(SECONDS));
                 }
+                server.close();
             }
         }
     }
@@ -167,6 +168,9 @@ final class StreamsBench {
 
         @Override
         public void close() throws Exception {
+            if (!process.isAlive()) {
+                return;
+            }
             long told = System.nanoTime();
             process.destroy();
             process.waitFor();
