@@ -5,6 +5,7 @@ import dev.faux.emitter.Home;
 import dev.faux.emitter.Home.Asked;
 import dev.faux.emitter.HomeException;
 import dev.faux.emitter.Mark;
+import dev.faux.log.Background;
 import dev.faux.log.Delivery;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
@@ -77,7 +78,7 @@ class Wiring {
 
     @Bean(destroyMethod = "dispose")
     Scheduler shadowThread() {
-        return Schedulers.newBoundedElastic(1, 1, "shadow");
+        return Background.threads("shadow", 1, 1);
     }
 
     @Bean

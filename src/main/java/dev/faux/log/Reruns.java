@@ -80,7 +80,7 @@ final class Reruns implements AutoCloseable {
         this.near = near;
         this.max = max;
         this.patience = patience;
-        this.working = Schedulers.newBoundedElastic(max, max, "rerun");
+        this.working = Background.threads("rerun", max, max);
     }
 
     /** What somebody waits for. */
