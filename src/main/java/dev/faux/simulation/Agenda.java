@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who acts next: a future-event list in the order of time, and for the same millisecond in the order of entry.
  *
- * <p>A hierarchical timing wheel (Varghese and Lauck 1987) over the bytes of the instant: an entry lies in the level of the
- * highest byte in which its instant differs from now, and moves down when now reaches its slot. A slot is filled from above
- * before anything can enter it directly, so first in, first out holds all the way down; entering and leaving take constant
- * time whatever the horizon.
+ * <p>A hierarchical timing wheel (Varghese and Lauck 1987) over the bytes of the instant. Each level has a slot for each value of
+ * its byte, twice: for what lies in the block that now is in, and for the block after it; an entry lies in the lowest level
+ * whose two blocks reach to it, and moves down when they do. So all of one millisecond lie in one slot, whatever the time, and
+ * first in, first out holds all the way down; entering and leaving take constant time whatever the horizon; and who enters for a
+ * time within a minute or so, as most do, is not moved in a crowd when the minute begins.
  */
 final class Agenda {
 
     private static final int BITS = 8;
-    private static final int SLOTS = 1 << BITS;
+    private static final int SLOTS = 2 << BITS;
     private static final int LEVELS = 6;
     private static final int WORDS = SLOTS / 64;
 
@@ -61,43 +62,62 @@ final class Agenda {
     /** Takes out the next actor that is due before this instant, or null if there is none. */
     @Nullable
     Actor poll(long until) {
-        while (true) {
-            int slot = nextFilled(0, (int) (now & SLOTS - 1));
-            if (slot >= 0) {
-                long due = now & -SLOTS | slot;
-                if (due >= until) {
-                    return null;
-                }
-                now = due;
-                size--;
-                return takeFirst(slot);
-            }
-            if (!descend(until)) {
+        int level = 0;
+        while (level < LEVELS) {
+            long begin = firstFilled(level);
+            if (begin < 0) {
+                level++;
+            } else if (begin >= until) {
                 return null;
+            } else {
+                moveTo(begin);
+                if (level == 0) {
+                    size--;
+                    return takeFirst(slot(0, begin));
+                }
+                level = 0;
             }
         }
+        return null;
     }
 
-    /** Moves now to the next filled slot above the lowest level, and its entries down. */
-    private boolean descend(long until) {
-        for (int level = 1; level < LEVELS; level++) {
-            int shift = level * BITS;
-            int slot = nextFilled(level, (int) (now >>> shift & SLOTS - 1) + 1);
-            if (slot >= 0) {
-                long begin = now >>> shift + BITS << shift + BITS | (long) slot << shift;
-                if (begin >= until) {
-                    return false;
-                }
-                now = begin;
-                spread(level * SLOTS + slot);
-                return true;
+    /** When the first filled slot of a level begins, or -1 where none is; lower levels come before higher ones. */
+    private long firstFilled(int level) {
+        long here = now >>> level * BITS;
+        int start = (int) here & SLOTS - 1;
+        for (int word = start >> 6, looked = 0; looked <= WORDS; looked++) {
+            long bits = filled[level * WORDS + word];
+            if (looked == 0) {
+                bits &= -1L << start;
             }
+            if (bits != 0) {
+                int slot = (word << 6) + Long.numberOfTrailingZeros(bits);
+                return here + (slot - start & SLOTS - 1) << level * BITS;
+            }
+            word = word + 1 & WORDS - 1;
         }
-        return false;
+        return -1;
+    }
+
+    /** Nothing is due before that. */
+    private void moveTo(long instant) {
+        long before = now;
+        now = instant;
+        if (before >>> BITS == instant >>> BITS) {
+            return;
+        }
+        for (int level = LEVELS - 1; level > 0; level--) {
+            long width = 1L << level * BITS;
+            spread(slot(level, instant));
+            spread(slot(level, instant + width));
+        }
     }
 
     private void spread(int slot) {
         Actor actor = first[slot];
+        if (actor == null) {
+            return;
+        }
         first[slot] = null;
         last[slot] = null;
         filled[slot >> 6] &= ~(1L << slot);
@@ -109,9 +129,11 @@ final class Agenda {
     }
 
     private void enter(Actor actor) {
-        long difference = actor.due ^ now;
-        int level = difference == 0 ? 0 : (63 - Long.numberOfLeadingZeros(difference)) / BITS;
-        int slot = level * SLOTS + (int) (actor.due >>> level * BITS & SLOTS - 1);
+        int level = 0;
+        for (int shift = BITS; (actor.due >>> shift) - (now >>> shift) > 1; shift += BITS) {
+            level++;
+        }
+        int slot = slot(level, actor.due);
         actor.next = null;
         Actor tail = last[slot];
         if (tail == null) {
@@ -135,19 +157,7 @@ final class Agenda {
         return actor;
     }
 
-    /** The first filled slot of a level from this one on, or -1. */
-    private int nextFilled(int level, int from) {
-        if (from >= SLOTS) {
-            return -1;
-        }
-        int word = from >> 6;
-        long bits = filled[level * WORDS + word] & -1L << from;
-        while (bits == 0) {
-            if (++word == WORDS) {
-                return -1;
-            }
-            bits = filled[level * WORDS + word];
-        }
-        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    private static int slot(int level, long instant) {
+        return level * SLOTS + (int) (instant >>> level * BITS & SLOTS - 1);
     }
 }
