@@ -200,7 +200,8 @@ public final class CommandDesk implements Journal, AutoCloseable {
         if (together.isEmpty()) {
             return;
         }
-        long at = frontier.hold(now.getAsLong());
+        // The history of a new era may begin a little ahead of now.
+        long at = frontier.hold(Math.max(now.getAsLong(), history.start()));
         List<Row> rows = number(together, at);
         try {
             journal.append(rows);

@@ -6,6 +6,7 @@ import dev.faux.log.Head;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Run;
 import dev.faux.simulation.Intensity;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -165,18 +166,27 @@ public final class Emitter {
         Pace of(Pace before, long wall);
     }
 
+    /** Fails with {@link CommandDesk.NotWritten} where the disk does not take it. */
     private Mono<Pace> change(Change change) {
         return Mono.fromCallable(() -> {
                     Pace next = change.of(pace, now());
                     if (wasLive) {
                         refuseTooLongGap(next.virtual(now()), events.head().at());
                     }
-                    home.keep(next);
+                    keep(next);
                     pace = next;
                     mark();
                     return next;
                 })
                 .subscribeOn(writing);
+    }
+
+    private void keep(Pace next) {
+        try {
+            home.keep(next);
+        } catch (IOException e) {
+            throw new CommandDesk.NotWritten(e);
+        }
     }
 
     private void mark() {

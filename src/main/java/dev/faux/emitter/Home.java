@@ -50,6 +50,7 @@ public final class Home implements AutoCloseable {
     private final Eras eras;
     private Mark.Keeper marks;
     private Frontier frontier;
+    private @Nullable String trouble;
 
     private Home(Path folder, FileChannel lock, Consumer<Throwable> fatal) throws IOException {
         this.folder = folder;
@@ -233,7 +234,10 @@ public final class Home implements AutoCloseable {
 
     /** From now on its history ends here, until it goes on. Returns when that is durable. */
     public Drained drain(History history, Head head) {
-        mark(head.at(), head);
+        if (!mark(head.at(), head)) {
+            throw new HomeException(
+                    "cannot use " + folder + " as home: it cannot be written down where the history ends");
+        }
         Properties ended = Inputs.program();
         ended.setProperty("history", history.id());
         ended.setProperty("position", Long.toString(head.position()));
@@ -273,15 +277,28 @@ public final class Home implements AutoCloseable {
         return frontier;
     }
 
-    /** Nothing goes past this instant until another is marked. Returns when that is durable, or ends the process. */
-    void mark(long until, Head head) {
+    /**
+     * Nothing goes past this instant until another is marked. Returns when that is durable, or ends the process. Where the disk does
+     * not take it, the one before stands; that is told once, until it is over.
+     *
+     * @return whether it is marked
+     */
+    boolean mark(long until, Head head) {
         long next = Math.max(until, frontier.mark());
         try {
             marks.keep(new Mark(next, head));
             frontier.mark(next);
+            trouble = null;
+            return true;
+        } catch (Mark.Unkept e) {
+            if (!e.toString().equals(trouble)) {
+                trouble = e.toString();
+                log.error("The shop stands still until its disk takes how far it may go: {}", trouble);
+            }
         } catch (IOException e) {
             fatal.accept(e);
         }
+        return false;
     }
 
     /** The pace that was kept last. */

@@ -3,6 +3,7 @@ package dev.faux.emitter;
 import dev.faux.log.Head;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +20,14 @@ public record Mark(long until, Head head) {
 
     private static final int PLACE = 64;
     private static final int CONTENT = 5 * Long.BYTES;
+
+    /** The disk does not take it. */
+    static final class Unkept extends IOException {
+
+        Unkept(IOException cause) {
+            super("it cannot be written down: " + cause.getMessage(), cause);
+        }
+    }
 
     /** The file; for one thread. */
     static final class Keeper implements AutoCloseable {
@@ -42,18 +51,34 @@ public record Mark(long until, Head head) {
             return found;
         }
 
-        /** Returns when it is durable. */
+        /**
+         * Returns when it is durable.
+         *
+         * @throws Unkept where it is not, and the one before is
+         * @throws IOException where nobody can say whether it is
+         */
         void keep(Mark mark) throws IOException {
-            written++;
+            long next = written + 1;
             ByteBuffer place = ByteBuffer.allocate(PLACE);
-            place.putLong(written)
+            place.putLong(next)
                     .putLong(mark.until)
                     .putLong(mark.head.position())
                     .putLong(mark.head.at())
                     .putLong(mark.head.digest())
                     .putLong(sum(place));
-            channel.write(place.rewind(), written % 2 * PLACE);
+            place.rewind();
+            try {
+                while (place.hasRemaining()) {
+                    channel.write(place, next % 2 * PLACE + place.position());
+                }
+            } catch (ClosedChannelException e) {
+                throw e;
+            } catch (IOException e) {
+                // The next one goes to the same place: the other one holds what is known.
+                throw new Unkept(e);
+            }
             channel.force(false);
+            written = next;
         }
 
         @Override
@@ -62,7 +87,8 @@ public record Mark(long until, Head head) {
         }
 
         private @Nullable Mark load() throws IOException {
-            if (channel.size() == 0) {
+            // The first mark is the second place: where the file is shorter, nothing was ever told to be durable.
+            if (channel.size() < 2 * PLACE) {
                 return null;
             }
             Mark newest = null;

@@ -223,6 +223,18 @@ class CommandDeskTest {
         historyIsThatOfItsJournal();
     }
 
+    @Test
+    void nothing_is_stamped_before_the_history_begins() {
+        History next = Histories.small(NOW.plusSeconds(60), "intensity.per_minute=300");
+        shop.close();
+        shop = new OpenShop(next, folder.resolve("next"), clock).start();
+        CompletableFuture<@Nullable Decision> answer = ask(order(), null);
+        assertThat(Objects.requireNonNull(shop.desk.entry(0)).at()).isGreaterThan(next.start());
+        clock.advanceTimeBy(Duration.ofSeconds(61));
+        assertThat(told(answer)).isInstanceOf(Accepted.class);
+        assertThat(shop.emitter.failure()).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whatever_happens_the_history_is_that_of_its_journal_and_nothing_that_was_answered_is_lost(long seed) {

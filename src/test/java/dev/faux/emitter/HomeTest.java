@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -295,6 +296,17 @@ class HomeTest {
                 .isInstanceOf(HomeException.class)
                 .hasMessageStartingWith(file + " is damaged")
                 .hasMessageContaining("Delete the file");
+    }
+
+    @Test
+    void where_the_first_mark_was_broken_off_there_has_never_been_one() throws IOException {
+        in(home -> {
+            home.mark(NOW.toEpochMilli(), END);
+            return home;
+        });
+        Path file = folder.resolve("mark");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 64 + 32));
+        assertThat(this.<@Nullable Mark>in(Home::marked)).isNull();
     }
 
     @Test

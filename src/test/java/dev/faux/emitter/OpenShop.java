@@ -35,9 +35,20 @@ public final class OpenShop implements AutoCloseable {
     }
 
     OpenShop(History history, Path folder, Scheduler clock, long windowBytes, List<Delivery> deliveries) {
+        this(history, folder, clock, clock, bounds(windowBytes, 64 << 20, 1_000), deliveries);
+    }
+
+    /** @param writing waits for the disk */
+    OpenShop(
+            History history,
+            Path folder,
+            Scheduler clock,
+            Scheduler writing,
+            HistoryLog.Bounds bounds,
+            List<Delivery> deliveries) {
         home = Home.open(folder, fatal::add);
         try {
-            desk = home.desk(history, new CommandDesk.Bounds(100, 1_000), clock);
+            desk = home.desk(history, new CommandDesk.Bounds(100, 1_000), writing);
             Mark marked = home.marked();
             log = new HistoryLog(
                     history,
@@ -45,14 +56,18 @@ public final class OpenShop implements AutoCloseable {
                     desk,
                     folder,
                     marked == null ? Long.MAX_VALUE : marked.until(),
-                    new HistoryLog.Bounds(windowBytes, 64 << 20, 1_000, 1, Duration.ofSeconds(30)));
-            emitter = new Emitter(log, deliveries, home, desk, clock, clock, LONGEST);
+                    bounds);
+            emitter = new Emitter(log, deliveries, home, desk, clock, writing, LONGEST);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (HomeException e) {
             home.close();
             throw e;
         }
+    }
+
+    static HistoryLog.Bounds bounds(long windowBytes, long snapshotBytes, long snapshotEvery) {
+        return new HistoryLog.Bounds(windowBytes, snapshotBytes, snapshotEvery, 1, Duration.ofSeconds(30));
     }
 
     public Home home() {
