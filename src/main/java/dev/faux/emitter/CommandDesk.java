@@ -51,7 +51,7 @@ public final class CommandDesk implements Journal, AutoCloseable {
     /** How many entries the world had behind it when it began. */
     private long begun;
 
-    private LongSupplier now = () -> Long.MAX_VALUE;
+    private LongSupplier earliest = () -> Long.MAX_VALUE;
     private LongFunction<Mono<Decision>> again = number -> Mono.never();
 
     /**
@@ -184,12 +184,12 @@ public final class CommandDesk implements Journal, AutoCloseable {
      * The world goes on.
      *
      * @param taken how many entries are behind it
-     * @param virtual tells the virtual instant that it is
+     * @param first tells the virtual instant before which nothing that is asked for now is to happen
      * @param decideAgain tells what came of an entry that is behind
      */
-    synchronized void begin(long taken, LongSupplier virtual, LongFunction<Mono<Decision>> decideAgain) {
+    synchronized void begin(long taken, LongSupplier first, LongFunction<Mono<Decision>> decideAgain) {
         begun = taken;
-        now = virtual;
+        earliest = first;
         again = decideAgain;
         keys.values().stream().filter(each -> each.number >= taken).forEach(each -> undecided.put(each.number, each));
     }
@@ -201,7 +201,7 @@ public final class CommandDesk implements Journal, AutoCloseable {
             return;
         }
         // The history of a new era may begin a little ahead of now.
-        long at = frontier.hold(Math.max(now.getAsLong(), history.start()));
+        long at = frontier.hold(Math.max(earliest.getAsLong(), history.start()));
         List<Row> rows = number(together, at);
         try {
             journal.append(rows);

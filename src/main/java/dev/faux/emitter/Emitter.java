@@ -84,7 +84,7 @@ public final class Emitter {
         if (marked != null) {
             refuseTooLongGap(virtualNow(), marked.head().at());
         }
-        desk.begin(run.world().taken(), this::virtualNow, events::decision);
+        desk.begin(run.world().taken(), this::earliest, events::decision);
     }
 
     /** Begins, and goes on until it is disposed of. An error of the world itself is told and ends the run. */
@@ -144,6 +144,11 @@ public final class Emitter {
     /** The virtual instant that it is, whether it has been reached or not. */
     public long virtualNow() {
         return pace.virtual(now());
+    }
+
+    /** Who asks a shop that cannot keep up is answered where it stands; but nothing happens before it has opened. */
+    private long earliest() {
+        return wasLive ? events.history().start() : virtualNow();
     }
 
     /** The shop stands still, until {@link #resume}; what is asked of it waits. */

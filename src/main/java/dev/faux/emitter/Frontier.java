@@ -41,9 +41,9 @@ final class Frontier {
         return mark;
     }
 
-    /** An instant for commands that nothing has reached and nothing will until they are {@linkplain #release released}. */
-    synchronized long hold(long now) {
-        stamped = Math.max(stamped, Math.max(reached, now) + lead);
+    /** An instant from then on for commands that nothing has reached and nothing will until they are {@linkplain #release released}. */
+    synchronized long hold(long earliest) {
+        stamped = Math.max(stamped, Math.max(reached, earliest) + lead);
         held = stamped;
         return stamped;
     }

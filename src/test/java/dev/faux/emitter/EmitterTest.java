@@ -11,6 +11,7 @@ import dev.faux.log.Histories;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Instruction;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -222,6 +224,28 @@ class EmitterTest {
                 .isEqualTo(digestAt(
                         Histories.batches(history, log.head().position()),
                         log.head().position()));
+    }
+
+    @Test
+    void what_is_asked_of_a_shop_that_is_behind_happens_where_it_stands() {
+        shop.close();
+        AtomicLong offset = new AtomicLong();
+        shop = new OpenShop(history, folder, new SetClock(clock, offset)).start();
+        CompletableFuture<?> early = shop.ask(new Instruction.ChangeIntensity(10.0, null, null, null), null);
+        clock.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(early).isCompleted();
+        assertThat(at(0)).isBetween(NOW.toEpochMilli(), NOW.toEpochMilli() + 100);
+
+        long stands = shop.log.head().at();
+        offset.set(60_000);
+        CompletableFuture<?> late = shop.ask(new Instruction.ChangeIntensity(20.0, null, null, null), null);
+        clock.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(late).isCompleted();
+        assertThat(at(1)).isBetween(stands, stands + 100);
+    }
+
+    private long at(long entry) {
+        return Objects.requireNonNull(shop.desk.entry(entry)).at();
     }
 
     /** Waits as another does, and tells another time. */
