@@ -171,7 +171,7 @@ final class CrashingShop {
         time.pass(Duration.ofMillis(300));
         change(shop.emitter.resume());
         ask(shop, "order 7");
-        time.passWhileTheDiskIsSlow(Duration.ofMillis(1_600));
+        time.passWhileTheDiskIsSlow(Duration.ofMillis(1_600), () -> tell("slow"));
         time.pass(Duration.ofMillis(200));
         answered();
         change(shop.emitter.speed(60));

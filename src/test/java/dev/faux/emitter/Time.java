@@ -32,9 +32,10 @@ final class Time implements AutoCloseable {
         disk.advanceTimeTo(now());
     }
 
-    /** Nothing is written meanwhile, and then all of it. */
-    void passWhileTheDiskIsSlow(Duration duration) {
+    /** Nothing is written meanwhile, and then, when that is told, all of it. */
+    void passWhileTheDiskIsSlow(Duration duration, Runnable told) {
         clock.advanceTimeBy(duration);
+        told.run();
         disk.advanceTimeTo(now());
     }
 
