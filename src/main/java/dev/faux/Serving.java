@@ -69,8 +69,8 @@ class Serving {
     }
 
     @Bean
-    ShopHealth shopHealthIndicator(Emitter emitter, HistoryLog events) {
-        return new ShopHealth(emitter, events);
+    ShopHealth shopHealthIndicator(Emitter emitter, HistoryLog events, Home home) {
+        return new ShopHealth(emitter, events, home);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package dev.faux;
 
 import dev.faux.emitter.Emitter;
+import dev.faux.emitter.Home;
 import dev.faux.log.HistoryLog;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -13,10 +14,12 @@ final class ShopHealth implements HealthIndicator {
 
     private final Emitter emitter;
     private final HistoryLog events;
+    private final Home home;
 
-    ShopHealth(Emitter emitter, HistoryLog events) {
+    ShopHealth(Emitter emitter, HistoryLog events, Home home) {
         this.emitter = emitter;
         this.events = events;
+        this.home = home;
     }
 
     @Override
@@ -34,6 +37,10 @@ final class ShopHealth implements HealthIndicator {
         String difference = events.shadow().difference();
         if (difference != null) {
             return Health.down().withDetail("state", "cannot be made again").withDetail("difference", difference);
+        }
+        String trouble = home.trouble();
+        if (trouble != null) {
+            return Health.down().withDetail("state", "waits for its disk").withDetail("failure", trouble);
         }
         return Health.up().withDetail("state", emitter.isLive() ? "open" : "catching up");
     }

@@ -36,7 +36,7 @@ class ShopHealthTest {
         try (OpenShop open = new OpenShop(history, folder, clock)) {
             HistoryLog log = open.log;
             Emitter emitter = open.emitter;
-            ShopHealth shop = new ShopHealth(emitter, log);
+            ShopHealth shop = new ShopHealth(emitter, log, open.home());
             assertThat(shop.health())
                     .isEqualTo(Health.up()
                             .withDetail("state", "catching up")
@@ -64,7 +64,7 @@ class ShopHealthTest {
             log.append(Histories.batches(history, 1).getFirst());
             Disposable running = emitter.start();
             clock.advanceTimeBy(Duration.ofSeconds(1));
-            Health health = new ShopHealth(emitter, log).health();
+            Health health = new ShopHealth(emitter, log, open.home()).health();
             assertThat(health.getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.getDetails())
                     .containsEntry("state", "stands still")

@@ -50,7 +50,7 @@ public final class Home implements AutoCloseable {
     private final Eras eras;
     private Mark.Keeper marks;
     private Frontier frontier;
-    private @Nullable String trouble;
+    private volatile @Nullable String trouble;
 
     private Home(Path folder, FileChannel lock, Consumer<Throwable> fatal) throws IOException {
         this.folder = folder;
@@ -299,6 +299,11 @@ public final class Home implements AutoCloseable {
             fatal.accept(e);
         }
         return false;
+    }
+
+    /** Why the shop may go no further for now; null where it may. */
+    public @Nullable String trouble() {
+        return trouble;
     }
 
     /** The pace that was kept last. */

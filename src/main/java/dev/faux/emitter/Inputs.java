@@ -119,7 +119,7 @@ final class Inputs {
         Instant start = asked.start() != null ? asked.start() : scenario.start() != null ? scenario.start() : newStart;
         long seed = asked.seed() != null ? asked.seed() : scenario.seed();
         History history = new History(scenario, seed, start.toEpochMilli(), eventsPerSession.applyAsDouble(scenario));
-        Files.writeString(home.resolve(SCENARIO), scenario.source());
+        PropertiesFile.sync(Files.writeString(home.resolve(SCENARIO), scenario.source()));
         store(Begun.by(history, start));
         return history;
     }

@@ -119,7 +119,7 @@ public final class JournalFile implements Journal, AutoCloseable {
                 channel.write(bytes, size + bytes.position());
             }
         } catch (IOException e) {
-            channel.truncate(size);
+            takeBack(e);
             throw e;
         }
         try {
@@ -131,6 +131,16 @@ public final class JournalFile implements Journal, AutoCloseable {
             take(rows.get(i).entry(), offsets[i]);
         }
         size += lines.size();
+    }
+
+    /** Some of the lines may stand there in full. */
+    private void takeBack(IOException failure) throws Unsynced {
+        try {
+            channel.truncate(size);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            throw new Unsynced(file, failure);
+        }
     }
 
     @Override

@@ -263,11 +263,13 @@ class FullDiskTest {
         time.pass(Duration.ofSeconds(1));
         assertThat(shop.log.head()).isEqualTo(stands);
         assertThat(isTakenDown("order meanwhile")).isFalse();
+        assertThat(shop.home().trouble()).contains(FULL);
         byte[] seen = read();
         isWell();
 
         room.left = Room.ENOUGH;
         time.pass(Duration.ofSeconds(1));
+        assertThat(shop.home().trouble()).isNull();
         assertThat(shop.log.head().at())
                 .isGreaterThan(time.now().minusMillis(10).toEpochMilli());
         isWell();
