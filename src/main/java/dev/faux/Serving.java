@@ -9,16 +9,13 @@ import dev.faux.log.Delivery;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.simulation.Scenario;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.scheduler.Scheduler;
-import reactor.netty.resources.LoopResources;
 
 /** What it takes besides to let the shop live and to let people in. */
 @Configuration(proxyBeanMethods = false)
@@ -48,18 +45,6 @@ class Serving {
     @Bean
     ApiSettings apiSettings(Home home, FauxProperties properties, ServerProperties server) {
         return ApiSettings.of(home.folder(), properties.sse().bounds(), server.getAddress());
-    }
-
-    /** One for each processor: none of them ever waits, and more would only take turns. */
-    @Bean
-    ReactorResourceFactory httpThreads() {
-        ReactorResourceFactory threads = new ReactorResourceFactory();
-        threads.setUseGlobalResources(false);
-        // Nobody is waited for who might still come.
-        threads.setShutdownQuietPeriod(Duration.ZERO);
-        threads.setLoopResourcesSupplier(
-                () -> LoopResources.create("http", Runtime.getRuntime().availableProcessors(), true));
-        return threads;
     }
 
     @Bean

@@ -5,7 +5,8 @@ import java.util.List;
 /** Measures Faux: {@code ./mvnw -Pbench verify -Dbench.args="emit"}. What each measures stands in its class. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("emit", "encode", "pace", "start", "state", "store", "streams");
+    private static final List<String> ALL =
+            List.of("emit", "encode", "pace", "reach", "start", "state", "store", "streams");
 
     private Benchmarks() {}
 
@@ -16,6 +17,7 @@ public final class Benchmarks {
                 case "emit" -> EmitBench.main();
                 case "encode" -> EncodeBench.main();
                 case "pace" -> PaceBench.main();
+                case "reach" -> ReachBench.main();
                 case "start" -> StartBench.main();
                 case "state" -> StateBench.main();
                 case "store" -> StoreBench.main();

@@ -4,21 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.util.FileSystemUtils;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Streams for many: 10,000 clients at about 20 events a second; 1,000 at about 200, beside the same events from a stock
@@ -53,7 +45,7 @@ final class StreamsBench {
     }
 
     private void many() throws Exception {
-        try (Server server = new Server(1_400)) {
+        try (Server server = Server.start(folder, perMinute(1_400), "PT12H")) {
             long before = server.used();
             try (Clients clients = new Clients(server, IDLE, 10_000)) {
                 clients.listen(WARM_UP);
@@ -70,8 +62,13 @@ final class StreamsBench {
         }
     }
 
+    private Path perMinute(int events) throws IOException {
+        return Files.writeString(
+                folder.resolve("bench.yaml"), "extends: steady\nintensity: {per_minute: " + events + "}\n");
+    }
+
     private void besideStock() throws Exception {
-        try (Server server = new Server(13_000)) {
+        try (Server server = Server.start(folder, perMinute(13_000), "PT12H")) {
             Samples ours = new Samples("ours, deliveries", "per CPU-second");
             Samples stock = new Samples("stock, deliveries", "per CPU-second");
             for (int run = 0; run < RUNS; run++) {
@@ -109,76 +106,6 @@ final class StreamsBench {
         }
     }
 
-    private final class Server implements AutoCloseable {
-
-        private final HttpClient http = HttpClient.newHttpClient();
-        private final Process process;
-        private final Path log = Files.createTempFile(folder, "server", ".log");
-        private final Path home = Files.createTempDirectory(folder, "home");
-        private final int port;
-
-        Server(int perMinute) throws Exception {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                port = socket.getLocalPort();
-            }
-            Path scenario = Files.writeString(
-                    folder.resolve("bench.yaml"), "extends: steady\nintensity: {per_minute: " + perMinute + "}\n");
-            process = java(
-                            log,
-                            "dev.faux.Faux",
-                            "--faux.home=" + home,
-                            "--server.port=" + port,
-                            "--faux.scenario=" + scenario,
-                            "--faux.backfill=PT12H",
-                            "--faux.view.enabled=false")
-                    .redirectOutput(log.toFile())
-                    .start();
-            while (!Files.readString(log).contains("The shop is open")) {
-                if (!process.isAlive()) {
-                    throw new IOException(Files.readString(log));
-                }
-                Thread.sleep(100);
-            }
-        }
-
-        Path authorization() {
-            return home.resolve("authorization");
-        }
-
-        double cpuSeconds() throws Exception {
-            return Long.parseLong(get("/api/v1/bench/cpu")) / 1e9;
-        }
-
-        long used() throws Exception {
-            JsonNode used = JsonMapper.shared().readTree(get("/api/v1/bench/used"));
-            return used.get("heap").longValue() + used.get("direct").longValue();
-        }
-
-        private String get(String path) throws Exception {
-            String[] header = Files.readString(authorization()).strip().split(": ", 2);
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .header(header[0], header[1])
-                    .build();
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException(path + " is answered " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.body();
-        }
-
-        @Override
-        public void close() throws Exception {
-            if (!process.isAlive()) {
-                return;
-            }
-            long told = System.nanoTime();
-            process.destroy();
-            process.waitFor();
-            System.out.printf(Locale.ROOT, "the server ended %.2f s after SIGTERM%n", (System.nanoTime() - told) / 1e9);
-            http.close();
-        }
-    }
-
     private final class Clients implements AutoCloseable {
 
         private final Server server;
@@ -190,10 +117,10 @@ final class StreamsBench {
         Clients(Server server, String path, int number) throws Exception {
             this.server = server;
             this.number = number;
-            process = java(
+            process = Server.java(
                             folder.resolve("clients.log"),
                             "dev.faux.bench.Crowd",
-                            "" + server.port,
+                            "" + server.port(),
                             path,
                             server.authorization().toString(),
                             "" + number)
@@ -221,13 +148,5 @@ final class StreamsBench {
             process.destroy();
             process.waitFor();
         }
-    }
-
-    private static ProcessBuilder java(Path errors, String main, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     }
 }

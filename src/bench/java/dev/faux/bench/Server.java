@@ -1,0 +1,153 @@
+package dev.faux.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server without a database, in a process of its own, that is open when it is there. */
+final class Server implements AutoCloseable {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path home;
+    private final int port;
+    private final double opened;
+
+    private Server(Path home, Path scenario, String backfill) throws Exception {
+        this.home = home;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        Path log = home.resolveSibling(home.getFileName() + ".log");
+        Files.deleteIfExists(log);
+        process = java(
+                        log,
+                        "dev.faux.Faux",
+                        "--faux.home=" + home,
+                        "--server.port=" + port,
+                        "--faux.scenario=" + scenario,
+                        "--faux.backfill=" + backfill,
+                        "--faux.view.enabled=false")
+                .redirectOutput(log.toFile())
+                .start();
+        await(log, "Started Server");
+        long started = System.nanoTime();
+        await(log, "The shop is open");
+        opened = (System.nanoTime() - started) / 1e9;
+    }
+
+    /** In a new home below a folder. */
+    static Server start(Path folder, Path scenario, String backfill) throws Exception {
+        return new Server(Files.createTempDirectory(folder, "home"), scenario, backfill);
+    }
+
+    /** Ends it as {@code kill -9} does, and starts another in its home. */
+    Server restart(Path scenario, String backfill) throws Exception {
+        process.destroyForcibly().waitFor();
+        http.close();
+        return new Server(home, scenario, backfill);
+    }
+
+    private void await(Path log, String words) throws Exception {
+        while (!Files.readString(log).contains(words)) {
+            if (!process.isAlive()) {
+                throw new IOException(Files.readString(log));
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** How many seconds after the server itself was up everything up to then had happened. */
+    double opened() {
+        return opened;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path authorization() {
+        return home.resolve("authorization");
+    }
+
+    double cpuSeconds() throws Exception {
+        return Long.parseLong(get("/api/v1/bench/cpu")) / 1e9;
+    }
+
+    /** In bytes, on the heap and beside it. */
+    long used() throws Exception {
+        JsonNode used = JsonMapper.shared().readTree(get("/api/v1/bench/used"));
+        return used.get("heap").longValue() + used.get("direct").longValue();
+    }
+
+    String get(String path) throws Exception {
+        HttpResponse<String> answer = http.send(request(path), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " is answered " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** The seconds until the first event of a stream is there. */
+    double secondsToFirst(String path) throws Exception {
+        long asked = System.nanoTime();
+        try (InputStream lines =
+                http.send(request(path), BodyHandlers.ofInputStream()).body()) {
+            StringBuilder line = new StringBuilder();
+            while (!line.toString().startsWith("data: ")) {
+                line.setLength(0);
+                for (int next = lines.read(); next != '\n'; next = lines.read()) {
+                    if (next < 0) {
+                        throw new IOException(path + " ends after " + line);
+                    }
+                    line.append((char) next);
+                }
+            }
+        }
+        return (System.nanoTime() - asked) / 1e9;
+    }
+
+    private HttpRequest request(String path) throws IOException {
+        String[] header = Files.readString(authorization(), StandardCharsets.US_ASCII)
+                .strip()
+                .split(": ", 2);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header(header[0], header[1])
+                .header("Accept", path.contains("stream") ? "text/event-stream" : "*/*")
+                .build();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (!process.isAlive()) {
+            return;
+        }
+        long told = System.nanoTime();
+        process.destroy();
+        process.waitFor();
+        System.out.printf(Locale.ROOT, "the server ended %.2f s after SIGTERM%n", (System.nanoTime() - told) / 1e9);
+        http.close();
+    }
+
+    /** A process like this one that runs another main class. */
+    static ProcessBuilder java(Path errors, String main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    }
+}
