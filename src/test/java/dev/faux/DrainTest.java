@@ -8,9 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -121,14 +118,10 @@ class DrainTest {
     }
 
     private static HttpResponse<InputStream> get(Path home, String address, String query) throws Exception {
-        String token = Files.readString(home.resolve("authorization")).strip().split(": ", 2)[1];
-        return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(address + "/api/v1/events/stream?" + query))
-                                .header("Authorization", token)
-                                .header("Accept", "application/x-ndjson")
-                                .build(),
-                        BodyHandlers.ofInputStream());
+        Visitor visitor = new Visitor(home, address);
+        return visitor.send(
+                visitor.request("/api/v1/events/stream?" + query).header("Accept", "application/x-ndjson"),
+                BodyHandlers.ofInputStream());
     }
 
     /** Killed when it is closed. */

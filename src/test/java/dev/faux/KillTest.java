@@ -8,14 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +149,6 @@ class KillTest {
         private final Map<String, String> acknowledged = new HashMap<>();
 
         private String address = "";
-        private String token = "";
         private @Nullable String lastId;
         private long read;
         private long last;
@@ -170,7 +167,6 @@ class KillTest {
 
         void meet(String place) throws Exception {
             address = place;
-            token = Files.readString(home.resolve("authorization")).strip().split(": ", 2)[1];
             Thread before = reading;
             if (before != null) {
                 before.join();
@@ -178,22 +174,13 @@ class KillTest {
             reading = Thread.ofPlatform().daemon().start(this::follow);
         }
 
-        private HttpRequest.Builder request(String path) {
-            return HttpRequest.newBuilder(URI.create(address + path))
-                    .timeout(Duration.ofSeconds(30))
-                    .header("Authorization", token);
+        private HttpRequest.Builder request(String path) throws IOException {
+            return new Visitor(home, address).request(path).timeout(Duration.ofSeconds(30));
         }
 
         private void follow() {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create(address + "/api/v1/events/stream?from=start"))
-                    .header("Authorization", token)
-                    .header("Accept", "text/event-stream");
-            if (lastId != null) {
-                request.header("Last-Event-ID", lastId);
-            }
-            try (InputStream body = http.send(request.build(), BodyHandlers.ofInputStream())
-                            .body();
+            try (InputStream body =
+                            http.send(following(), BodyHandlers.ofInputStream()).body();
                     BufferedReader events = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
                 String id = null;
                 String data = null;
@@ -212,6 +199,16 @@ class KillTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private HttpRequest following() throws IOException {
+            HttpRequest.Builder request = new Visitor(home, address)
+                    .request("/api/v1/events/stream?from=start")
+                    .header("Accept", "text/event-stream");
+            if (lastId != null) {
+                request.header("Last-Event-ID", lastId);
+            }
+            return request.build();
         }
 
         private synchronized void take(String id, String data) {
@@ -266,7 +263,7 @@ class KillTest {
             pending = null;
         }
 
-        private HttpRequest placing(String name) throws InterruptedException {
+        private HttpRequest placing(String name) throws InterruptedException, IOException {
             String body = "{\"items\":[{\"product_id\":\"" + product() + "\",\"quantity\":1}]}";
             return request("/api/v1/orders")
                     .header("Content-Type", "application/json")

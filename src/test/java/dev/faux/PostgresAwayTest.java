@@ -7,8 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -49,8 +47,6 @@ class PostgresAwayTest {
 
     @TempDir
     private static Path folder;
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     @LocalServerPort
     private int port;
@@ -102,8 +98,8 @@ class PostgresAwayTest {
     }
 
     private BufferedReader stream() throws IOException, InterruptedException {
-        InputStream body = client.send(
-                        request("/api/v1/events/stream?from=start").build(), BodyHandlers.ofInputStream())
+        InputStream body = visitor()
+                .send(visitor().request("/api/v1/events/stream?from=start"), BodyHandlers.ofInputStream())
                 .body();
         return new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
@@ -123,14 +119,12 @@ class PostgresAwayTest {
     }
 
     private HttpResponse<String> order(String product) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(
-                request("/api/v1/orders")
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", "while-it-is-away")
-                        .POST(BodyPublishers.ofString(
-                                "{\"items\":[{\"product_id\":\"" + product + "\",\"quantity\":1}]}"))
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest.Builder request = visitor()
+                .request("/api/v1/orders")
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "while-it-is-away")
+                .POST(BodyPublishers.ofString("{\"items\":[{\"product_id\":\"" + product + "\",\"quantity\":1}]}"));
+        HttpResponse<String> answer = visitor().send(request, BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return answer;
     }
@@ -140,13 +134,10 @@ class PostgresAwayTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(request(path).build(), BodyHandlers.ofString());
+        return visitor().get(path);
     }
 
-    private HttpRequest.Builder request(String path) throws IOException {
-        String[] authorization =
-                Files.readString(folder.resolve("home/authorization")).strip().split(": ", 2);
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header(authorization[0], authorization[1]);
+    private Visitor visitor() {
+        return new Visitor(folder.resolve("home"), "http://localhost:" + port);
     }
 }

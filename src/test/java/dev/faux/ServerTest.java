@@ -7,12 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +42,6 @@ class ServerTest {
     @TempDir
     private static Path folder;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
 
     @LocalServerPort
@@ -134,14 +130,18 @@ class ServerTest {
                 .orElseThrow();
     }
 
+    private Visitor visitor() {
+        return new Visitor(folder.resolve("home"), "http://localhost:" + port);
+    }
+
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+        return visitor().get(path);
     }
 
     /** What stands behind {@code data:} in so many frames of a stream. */
     private List<String> data(String path, int count) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response = client.send(
-                request(path).header("Accept", "text/event-stream").build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = visitor()
+                .send(visitor().request(path).header("Accept", "text/event-stream"), BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -151,13 +151,6 @@ class ServerTest {
                     .limit(count)
                     .toList();
         }
-    }
-
-    private HttpRequest.Builder request(String path) throws IOException {
-        String[] authorization =
-                Files.readString(folder.resolve("home/authorization")).trim().split(": ", 2);
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header(authorization[0], authorization[1]);
     }
 
     private String emitted(String... range) throws IOException, InterruptedException {

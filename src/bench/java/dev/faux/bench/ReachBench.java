@@ -15,7 +15,7 @@ final class ReachBench {
 
     private static final int ASKED = 40;
     private static final int RESTARTS = 5;
-    private static final String PER_MINUTE = "60000";
+    private static final int PER_MINUTE = 60_000;
     private static final String BACKFILL = "PT14H";
 
     private ReachBench() {}
@@ -30,12 +30,10 @@ final class ReachBench {
     }
 
     private static void run(Path folder) throws Exception {
-        Path scenario = Files.writeString(
-                folder.resolve("bench.yaml"), "extends: steady\nintensity: {per_minute: " + PER_MINUTE + "}\n");
         Random random = new Random(1);
         Samples first = new Samples("to the first event", "s");
         Samples opened = new Samples("open again after Spring's start", "s");
-        Server server = Server.start(folder, scenario, BACKFILL);
+        Server server = Server.start(folder, PER_MINUTE, BACKFILL);
         try {
             System.out.printf(Locale.ROOT, "%,d events, made within %.0f s%n", head(server), server.opened());
             for (int i = 0; i < ASKED; i++) {
@@ -43,7 +41,7 @@ final class ReachBench {
                 first.add(server.secondsToFirst("/api/v1/events/stream?from=" + position));
             }
             for (int i = 0; i < RESTARTS; i++) {
-                server = server.restart(scenario, BACKFILL);
+                server = server.restart();
                 opened.add(server.opened());
             }
         } finally {

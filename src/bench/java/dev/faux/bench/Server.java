@@ -23,11 +23,17 @@ final class Server implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final Path home;
+    private final int perMinute;
+    private final String backfill;
     private final int port;
     private final double opened;
 
-    private Server(Path home, Path scenario, String backfill) throws Exception {
+    private Server(Path home, int perMinute, String backfill) throws Exception {
         this.home = home;
+        this.perMinute = perMinute;
+        this.backfill = backfill;
+        Path scenario = Files.writeString(
+                home.resolveSibling("bench.yaml"), "extends: steady\nintensity: {per_minute: " + perMinute + "}\n");
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -49,16 +55,20 @@ final class Server implements AutoCloseable {
         opened = (System.nanoTime() - started) / 1e9;
     }
 
-    /** In a new home below a folder. */
-    static Server start(Path folder, Path scenario, String backfill) throws Exception {
-        return new Server(Files.createTempDirectory(folder, "home"), scenario, backfill);
+    /**
+     * In a new home below a folder.
+     *
+     * @param perMinute how many events
+     */
+    static Server start(Path folder, int perMinute, String backfill) throws Exception {
+        return new Server(Files.createTempDirectory(folder, "home"), perMinute, backfill);
     }
 
     /** Ends it as {@code kill -9} does, and starts another in its home. */
-    Server restart(Path scenario, String backfill) throws Exception {
+    Server restart() throws Exception {
         process.destroyForcibly().waitFor();
         http.close();
-        return new Server(home, scenario, backfill);
+        return new Server(home, perMinute, backfill);
     }
 
     private void await(Path log, String words) throws Exception {

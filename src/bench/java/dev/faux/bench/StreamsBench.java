@@ -45,7 +45,7 @@ final class StreamsBench {
     }
 
     private void many() throws Exception {
-        try (Server server = Server.start(folder, perMinute(1_400), "PT12H")) {
+        try (Server server = Server.start(folder, 1_400, "PT12H")) {
             long before = server.used();
             try (Clients clients = new Clients(server, IDLE, 10_000)) {
                 clients.listen(WARM_UP);
@@ -62,13 +62,8 @@ final class StreamsBench {
         }
     }
 
-    private Path perMinute(int events) throws IOException {
-        return Files.writeString(
-                folder.resolve("bench.yaml"), "extends: steady\nintensity: {per_minute: " + events + "}\n");
-    }
-
     private void besideStock() throws Exception {
-        try (Server server = Server.start(folder, perMinute(13_000), "PT12H")) {
+        try (Server server = Server.start(folder, 13_000, "PT12H")) {
             Samples ours = new Samples("ours, deliveries", "per CPU-second");
             Samples stock = new Samples("stock, deliveries", "per CPU-second");
             for (int run = 0; run < RUNS; run++) {

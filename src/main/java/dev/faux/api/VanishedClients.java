@@ -17,7 +17,8 @@ class VanishedClients implements WebServerFactoryCustomizer<NettyReactiveWebServ
     private final int patience;
 
     VanishedClients(ApiSettings settings) {
-        this.patience = Math.toIntExact(settings.streams().patience().toMillis());
+        this.patience =
+                (int) Math.min(Integer.MAX_VALUE, settings.streams().patience().toMillis());
     }
 
     @Override

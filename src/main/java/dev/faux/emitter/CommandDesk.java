@@ -200,8 +200,7 @@ public final class CommandDesk implements Journal, AutoCloseable {
         if (together.isEmpty()) {
             return;
         }
-        // The history of a new era may begin a little ahead of now.
-        long at = frontier.hold(Math.max(earliest.getAsLong(), history.start()));
+        long at = frontier.hold(earliest.getAsLong());
         List<Row> rows = number(together, at);
         try {
             journal.append(rows);

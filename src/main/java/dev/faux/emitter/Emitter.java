@@ -148,7 +148,9 @@ public final class Emitter {
 
     /** Who asks a shop that cannot keep up is answered where it stands; but nothing happens before it has opened. */
     private long earliest() {
-        return wasLive ? events.history().start() : virtualNow();
+        // The history of a new era may begin a little ahead of now.
+        long start = events.history().start();
+        return wasLive ? start : Math.max(start, virtualNow());
     }
 
     /** The shop stands still, until {@link #resume}; what is asked of it waits. */

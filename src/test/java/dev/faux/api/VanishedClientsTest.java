@@ -1,11 +1,9 @@
 package dev.faux.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.faux.api.ApiSettings.Streams;
 import io.netty.channel.Channel;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import reactor.core.publisher.Mono;
@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 class VanishedClientsTest {
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64", disabledReason = "no other system is told")
     void the_system_tries_no_longer_to_reach_a_client_than_he_may_take_nothing() throws IOException {
-        assumeTrue(Epoll.isAvailable(), "only Linux can be told so");
         Streams streams = new Streams(1, Duration.ZERO, Duration.ofSeconds(7));
         CompletableFuture<Channel> connected = new CompletableFuture<>();
         NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory(0);

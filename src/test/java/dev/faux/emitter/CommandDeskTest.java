@@ -11,7 +11,6 @@ import dev.faux.shop.Decision.Accepted;
 import dev.faux.shop.Variant;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Instruction;
-import dev.faux.simulation.Journal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -288,26 +287,6 @@ class CommandDeskTest {
             case 1 -> new Instruction.ChangeIntensity(300 * random.nextDouble(), null, null, null);
             default -> order();
         };
-    }
-
-    private static final class Outcomes implements Journal {
-
-        private final Journal journal;
-        private final List<Decision> decisions = new ArrayList<>();
-
-        Outcomes(Journal journal) {
-            this.journal = journal;
-        }
-
-        @Override
-        public @Nullable Entry entry(long number) {
-            return journal.entry(number);
-        }
-
-        @Override
-        public void decided(long number, Decision decision) {
-            decisions.add(decision);
-        }
     }
 
     @Test

@@ -107,7 +107,7 @@ final class DiskPatch {
     }
 
     private static ClassDefinition patched(Class<?> type) {
-        Advice advice = Advice.to(type.getName().equals(CHANNEL) ? OnChannel.class : OnProvider.class);
+        Advice advice = Advice.to(type.getName().equals(CHANNEL) ? OnChannel.class : OnProvider.class, Done.class);
         return new ClassDefinition(
                 type,
                 new ByteBuddy()
@@ -126,7 +126,7 @@ final class DiskPatch {
         return ClassFileLocator.ForClassLoader.ofSystemLoader();
     }
 
-    /** What comes before and after a method of an open file. It becomes a part of it, and sees only what Java itself sees. */
+    /** What comes before a method of an open file. It becomes a part of it, and sees only what Java itself sees. */
     static final class OnChannel {
 
         private OnChannel() {}
@@ -144,18 +144,9 @@ final class DiskPatch {
                     : ((Function<Object, @Nullable Object>) disk)
                             .apply(new @Nullable Object[] {method, path, arguments, channel});
         }
-
-        @Advice.OnMethodExit(onThrowable = Throwable.class)
-        @SuppressWarnings("unchecked")
-        static void exit(@Advice.Enter @Nullable Object operation) {
-            Object disk = System.getProperties().get("faux.disk");
-            if (operation != null && disk != null) {
-                Object unused = ((Function<Object, @Nullable Object>) disk).apply(operation);
-            }
-        }
     }
 
-    /** What comes before and after a method that finds files by their names. */
+    /** What comes before a method that finds files by their names. */
     static final class OnProvider {
 
         private OnProvider() {}
@@ -169,6 +160,12 @@ final class DiskPatch {
                     : ((Function<Object, @Nullable Object>) disk)
                             .apply(new @Nullable Object[] {method, null, arguments, null});
         }
+    }
+
+    /** What comes after either. */
+    static final class Done {
+
+        private Done() {}
 
         @Advice.OnMethodExit(onThrowable = Throwable.class)
         @SuppressWarnings("unchecked")
