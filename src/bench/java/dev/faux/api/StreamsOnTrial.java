@@ -23,6 +23,12 @@ import reactor.core.publisher.Flux;
 @RequestMapping("/api/v1/bench")
 class StreamsOnTrial {
 
+    private static final ServerSentEvent<String> WELCOME =
+            ServerSentEvent.<String>builder().comment("welcome").build();
+
+    /** So many clients begin together; one by one, they would hardly get in beside those who are there already. */
+    private static final int CLIENTS = 1_000;
+
     private final Flux<ServerSentEvent<String>> stock;
 
     StreamsOnTrial(EventLog log) {
@@ -31,7 +37,7 @@ class StreamsOnTrial {
                         .mapToObj(index -> event(log.history().id(), batch, index))
                         .toList())
                 .publish()
-                .refCount();
+                .refCount(CLIENTS);
     }
 
     private static ServerSentEvent<String> event(String history, Batch batch, int index) {
@@ -43,7 +49,7 @@ class StreamsOnTrial {
     /** Who cannot keep up misses events, rather than be cut off or hold up the others. */
     @GetMapping(path = "/stock", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> stock() {
-        return stock.onBackpressureDrop();
+        return stock.onBackpressureDrop().startWith(WELCOME);
     }
 
     /** The CPU time of the process in nanoseconds, and what it holds after a collection, in bytes. */

@@ -23,7 +23,7 @@ import java.util.Locale;
  */
 final class Crowd {
 
-    private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ID = "id:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TIME = "\"time\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final int TIME_LENGTH = "2026-01-01T00:00:00.000Z".length();
     private static final int MOST_MILLIS = 60_000;

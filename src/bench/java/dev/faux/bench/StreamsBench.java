@@ -45,7 +45,7 @@ final class StreamsBench {
     }
 
     private void many() throws Exception {
-        try (Server server = Server.start(folder, 1_400, "PT12H")) {
+        try (Server server = Server.start(folder, 1_300, "PT12H")) {
             long before = server.used();
             try (Clients clients = new Clients(server, IDLE, 10_000)) {
                 clients.listen(WARM_UP);
