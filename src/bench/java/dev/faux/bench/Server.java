@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,13 +26,15 @@ final class Server implements AutoCloseable {
     private final Path home;
     private final int perMinute;
     private final String backfill;
+    private final String heap;
     private final int port;
     private final double opened;
 
-    private Server(Path home, int perMinute, String backfill) throws Exception {
+    private Server(Path home, int perMinute, String backfill, String heap) throws Exception {
         this.home = home;
         this.perMinute = perMinute;
         this.backfill = backfill;
+        this.heap = heap;
         Path scenario = Files.writeString(
                 home.resolveSibling("bench.yaml"), "extends: steady\nintensity: {per_minute: " + perMinute + "}\n");
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -41,12 +44,15 @@ final class Server implements AutoCloseable {
         Files.deleteIfExists(log);
         process = java(
                         log,
+                        heap,
                         "dev.faux.Faux",
                         "--faux.home=" + home,
                         "--server.port=" + port,
                         "--faux.scenario=" + scenario,
                         "--faux.backfill=" + backfill,
-                        "--faux.view.enabled=false")
+                        "--faux.view.enabled=false",
+                        // Who waits for older events is measured, not refused.
+                        "--faux.log.rerun-patience=5m")
                 .redirectOutput(log.toFile())
                 .start();
         await(log, "Started Server");
@@ -59,16 +65,17 @@ final class Server implements AutoCloseable {
      * In a new home below a folder.
      *
      * @param perMinute how many events
+     * @param heap the most, as in {@code 1g}
      */
-    static Server start(Path folder, int perMinute, String backfill) throws Exception {
-        return new Server(Files.createTempDirectory(folder, "home"), perMinute, backfill);
+    static Server start(Path folder, int perMinute, String backfill, String heap) throws Exception {
+        return new Server(Files.createTempDirectory(folder, "home"), perMinute, backfill, heap);
     }
 
     /** Ends it as {@code kill -9} does, and starts another in its home. */
     Server restart() throws Exception {
         process.destroyForcibly().waitFor();
         http.close();
-        return new Server(home, perMinute, backfill);
+        return new Server(home, perMinute, backfill, heap);
     }
 
     private void await(Path log, String words) throws Exception {
@@ -87,6 +94,13 @@ final class Server implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** How large the files are in a folder of its home. */
+    long bytes(String name) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve(name))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
     }
 
     Path authorization() {
@@ -153,10 +167,11 @@ final class Server implements AutoCloseable {
     }
 
     /** A process like this one that runs another main class. */
-    static ProcessBuilder java(Path errors, String main, String... arguments) {
+    static ProcessBuilder java(Path errors, String heap, String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of(
+                "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
     }

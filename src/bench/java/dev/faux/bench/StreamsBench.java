@@ -20,6 +20,7 @@ import org.springframework.util.FileSystemUtils;
 final class StreamsBench {
 
     private static final int RUNS = 5;
+    private static final String HEAP = "1g";
     private static final int SECONDS = 10;
     private static final int WARM_UP = 10;
     private static final String OURS = "/api/v1/events/stream";
@@ -45,7 +46,7 @@ final class StreamsBench {
     }
 
     private void many() throws Exception {
-        try (Server server = Server.start(folder, 1_300, "PT12H")) {
+        try (Server server = Server.start(folder, 1_300, "PT12H", HEAP)) {
             long before = server.used();
             try (Clients clients = new Clients(server, IDLE, 10_000)) {
                 clients.listen(WARM_UP);
@@ -63,7 +64,7 @@ final class StreamsBench {
     }
 
     private void besideStock() throws Exception {
-        try (Server server = Server.start(folder, 13_000, "PT12H")) {
+        try (Server server = Server.start(folder, 13_000, "PT12H", HEAP)) {
             Samples ours = new Samples("ours, deliveries", "per CPU-second");
             Samples stock = new Samples("stock, deliveries", "per CPU-second");
             for (int run = 0; run < RUNS; run++) {
@@ -114,6 +115,7 @@ final class StreamsBench {
             this.number = number;
             process = Server.java(
                             folder.resolve("clients.log"),
+                            HEAP,
                             "dev.faux.bench.Crowd",
                             "" + server.port(),
                             path,

@@ -42,7 +42,8 @@ public final class HistoryLog implements EventLog, AutoCloseable {
         this.history = history;
         this.formerHistories = formerHistories;
         this.window = new Window(folder.resolve("window"), bounds.windowBytes());
-        this.snapshots = new Snapshots(folder.resolve("snapshots"), history.id(), bounds.snapshotBytes());
+        this.snapshots = new Snapshots(
+                folder.resolve("snapshots"), history.id(), bounds.snapshotBytes(), bounds.snapshotEvery());
         Journal unheard = journal::entry;
         this.reruns = new Reruns(
                 history,

@@ -44,6 +44,7 @@ final class Snapshots {
     private final Path folder;
     private final String history;
     private final long bytes;
+    private final long spacing;
     private final NavigableMap<Long, Kept> kept = new ConcurrentSkipListMap<>();
 
     private record Kept(long position, long at, long bytes) {}
@@ -51,11 +52,13 @@ final class Snapshots {
     /**
      * @param folder holds the files; those that lie there are taken up
      * @param bytes how much they may take together; the newest one stays in any case
+     * @param spacing how many events lie between two of them, at least, but for the newest one
      */
-    Snapshots(Path folder, String history, long bytes) throws IOException {
+    Snapshots(Path folder, String history, long bytes, long spacing) throws IOException {
         this.folder = folder;
         this.history = history;
         this.bytes = bytes;
+        this.spacing = spacing;
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
@@ -73,7 +76,7 @@ final class Snapshots {
         kept.values().stream().filter(each -> each.at > instant).forEach(this::drop);
     }
 
-    /** Keeps one, and drops others where they take too much together. */
+    /** Keeps one, in place of the newest where that is too near to the one before it, or of others where they take too much. */
     void keep(World.State state) throws IOException {
         Kept next = new Kept(state.position(), state.now(), 0);
         Path written = folder.resolve("next");
@@ -91,6 +94,7 @@ final class Snapshots {
         }
         Files.move(written, file(next), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         kept.put(next.position, new Kept(next.position, next.at, Files.size(file(next))));
+        dropIfTooNear(kept.lowerEntry(next.position));
         makeRoom();
     }
 
@@ -117,6 +121,9 @@ final class Snapshots {
             try {
                 return read(found.getValue());
             } catch (IOException e) {
+                if (!kept.containsValue(found.getValue())) {
+                    continue;
+                }
                 log.warn(
                         "The snapshot {} cannot be used, so it is deleted; nothing is lost, but what comes after it takes"
                                 + " longer to be made again: {}",
@@ -150,6 +157,15 @@ final class Snapshots {
     private static void refuseOther(String what, String found, String expected) throws IOException {
         if (!found.equals(expected)) {
             throw new IOException("its " + what + " is " + found + ", expected " + expected);
+        }
+    }
+
+    private void dropIfTooNear(Map.@Nullable Entry<Long, Kept> last) {
+        if (last != null) {
+            Long before = kept.lowerKey(last.getKey());
+            if (last.getKey() - (before == null ? 0 : before) < spacing) {
+                drop(last.getValue());
+            }
         }
     }
 

@@ -56,6 +56,26 @@ class ShadowTest {
     }
 
     @Test
+    void where_it_has_time_the_newest_snapshot_lies_near_to_the_first_world_and_the_others_as_far_apart_as_ever()
+            throws IOException {
+        for (Batch batch : batches) {
+            log.append(batch);
+            for (int turn = 0; turn < 60; turn++) {
+                log.shadow().follow();
+            }
+            List<Long> positions = positions();
+            assertThat(batch.last() - positions.getLast()).isLessThan(Histories.SNAPSHOT_EVERY / 8 + Run.BATCH);
+            for (int i = 1; i < positions.size() - 1; i++) {
+                assertThat(positions.get(i) - positions.get(i - 1)).isGreaterThanOrEqualTo(Histories.SNAPSHOT_EVERY);
+            }
+            for (int i = 1; i < positions.size(); i++) {
+                assertThat(positions.get(i) - positions.get(i - 1)).isLessThan(2 * Histories.SNAPSHOT_EVERY);
+            }
+        }
+        assertThat(positions()).hasSize((int) (20_000 / Histories.SNAPSHOT_EVERY));
+    }
+
+    @Test
     void it_takes_a_snapshot_where_it_stands_when_it_is_told_to() throws IOException {
         log.append(batches.getFirst());
         log.shadow().follow();
@@ -83,6 +103,14 @@ class ShadowTest {
         assertThat(log.shadow().agreed()).isEqualTo(last);
         log.shadow().follow();
         assertThat(log.shadow().agreed()).isEqualTo(last);
+    }
+
+    private List<Long> positions() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("snapshots"))) {
+            return files.map(file -> Long.valueOf(file.getFileName().toString().substring(0, 20)))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private long snapshots() throws IOException {

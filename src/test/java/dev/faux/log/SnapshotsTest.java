@@ -58,7 +58,7 @@ class SnapshotsTest {
     /** Time is cut otherwise after a snapshot than before it. */
     private void goesOnFromAnywhere(History history, Journal journal, long events, int snapshots) throws IOException {
         Random random = new Random(events);
-        Snapshots kept = new Snapshots(folder, history.id(), PLENTY);
+        Snapshots kept = new Snapshots(folder, history.id(), PLENTY, 0);
         World world = new World(history, journal, null);
         List<Occurrence> original = new ArrayList<>();
         List<Long> positions = new ArrayList<>();
@@ -91,8 +91,8 @@ class SnapshotsTest {
 
     @Test
     void snapshots_are_found_by_position_and_by_instant_also_by_those_who_come_later() throws IOException {
-        List<World.State> states = keepSome(new Snapshots(folder, history.id(), PLENTY), 4);
-        Snapshots found = new Snapshots(folder, history.id(), PLENTY);
+        List<World.State> states = keepSome(new Snapshots(folder, history.id(), PLENTY, 0), 4);
+        Snapshots found = new Snapshots(folder, history.id(), PLENTY, 0);
 
         World.State second = states.get(1);
         assertThat(found.at(states.getFirst().position() - 1)).isNull();
@@ -108,7 +108,7 @@ class SnapshotsTest {
 
     @Test
     void what_was_made_past_the_frontier_does_not_count() throws IOException {
-        Snapshots kept = new Snapshots(folder, history.id(), PLENTY);
+        Snapshots kept = new Snapshots(folder, history.id(), PLENTY, 0);
         List<World.State> states = keepSome(kept, 4);
 
         kept.dropAfter(states.get(1).now());
@@ -122,7 +122,7 @@ class SnapshotsTest {
     void a_damaged_one_is_dropped_and_the_one_before_is_taken(String damage) throws IOException {
         Random random = new Random(damage.length());
         for (int i = 0; i < 50; i++) {
-            Snapshots kept = new Snapshots(folder, history.id(), PLENTY);
+            Snapshots kept = new Snapshots(folder, history.id(), PLENTY, 0);
             List<World.State> states = keepSome(kept, 2);
             Path newest = files().getLast();
             byte[] bytes = Files.readAllBytes(newest);
@@ -148,9 +148,9 @@ class SnapshotsTest {
 
     @Test
     void one_of_another_history_is_not_taken() throws IOException {
-        keepSome(new Snapshots(folder, history.id(), PLENTY), 1);
+        keepSome(new Snapshots(folder, history.id(), PLENTY, 0), 1);
 
-        assertThat(new Snapshots(folder, "0123456789ab", PLENTY).at(Long.MAX_VALUE))
+        assertThat(new Snapshots(folder, "0123456789ab", PLENTY, 0).at(Long.MAX_VALUE))
                 .isNull();
     }
 
@@ -158,7 +158,7 @@ class SnapshotsTest {
     void old_ones_make_room_and_lie_the_thinner_the_older_they_are() throws IOException {
         World world = new World(history);
         advance(world, 20_000, 500, new ArrayList<>());
-        Snapshots kept = new Snapshots(folder, history.id(), 21 * Files.size(keepOne(world)));
+        Snapshots kept = new Snapshots(folder, history.id(), 21 * Files.size(keepOne(world)), 0);
         for (int i = 0; i < 200; i++) {
             advance(world, world.position() + 100, 100, new ArrayList<>());
             kept.keep(world.state());
@@ -179,7 +179,7 @@ class SnapshotsTest {
     }
 
     private Path keepOne(World world) throws IOException {
-        new Snapshots(folder, history.id(), PLENTY).keep(world.state());
+        new Snapshots(folder, history.id(), PLENTY, 0).keep(world.state());
         return files().getFirst();
     }
 
