@@ -281,8 +281,10 @@ public final class Emitter {
         Head before = marked.head();
         long digest = batch.digest((int) (before.position() - batch.first()));
         if (digest != before.digest()) {
-            throw new HomeException("the digest at position %d is %x, expected %x as before: not the same program"
-                    .formatted(before.position(), digest, before.digest()));
+            throw new HomeException(
+                    ("the digest at position %d is %x, expected %x as before: not the same program, or not"
+                                    + " the same journal")
+                            .formatted(before.position(), digest, before.digest()));
         }
     }
 

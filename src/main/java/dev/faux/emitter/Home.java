@@ -152,6 +152,7 @@ public final class Home implements AutoCloseable {
             leaveEra();
             Begun begun = inputs.load();
             if (begun == null) {
+                refuseLeftOver();
                 drained.delete();
                 return inputs.begin(asked, newStart, eventsPerSession);
             }
@@ -164,6 +165,19 @@ public final class Home implements AutoCloseable {
         } catch (IOException e) {
             throw new HomeException("cannot use " + folder + " as home", e);
         }
+    }
+
+    /** Without what tells of the history, the rest of it is of no use. */
+    private void refuseLeftOver() throws IOException {
+        if (marked() != null || isWrittenIn(folder.resolve(Eras.JOURNAL))) {
+            throw new HomeException(
+                    folder.resolve(Inputs.FILE) + " is missing, where a shop has lived. It says what the"
+                            + " shop is. Put a good copy in its place, or give this shop up (java -jar faux.jar reset)");
+        }
+    }
+
+    private static boolean isWrittenIn(Path journal) throws IOException {
+        return Files.exists(journal) && Files.size(journal) > 0;
     }
 
     private History beginEra(Begun begun, Asked asked, ToDoubleFunction<Scenario> eventsPerSession) throws IOException {
@@ -259,8 +273,23 @@ public final class Home implements AutoCloseable {
 
     /** Opens the journal of the shop, for one desk. */
     public CommandDesk desk(History history, CommandDesk.Bounds bounds, Scheduler writing) {
+        Path journal = folder.resolve(Eras.JOURNAL);
         try {
-            return new CommandDesk(folder.resolve(Eras.JOURNAL), history, frontier, bounds, writing, fatal);
+            if (marked() != null && !Files.exists(journal)) {
+                throw new HomeException(
+                        "the journal " + journal + " is missing. It holds what people asked of the shop,"
+                                + " and without it the history cannot be made again as it was. Put a good copy in its place; or"
+                                + " lose all that was asked (create an empty one, and delete the mark beside it): who has read"
+                                + " on has to begin anew then; or give this shop up (java -jar faux.jar reset)");
+            }
+            if (marked() == null && isWrittenIn(journal)) {
+                log.warn(
+                        "{} is missing. It holds the instant that nothing which was seen is past: what is asked of the shop"
+                                + " could come before something that was seen already, if the clock of this machine has"
+                                + " been put back",
+                        folder.resolve(Eras.MARK));
+            }
+            return new CommandDesk(journal, history, frontier, bounds, writing, fatal);
         } catch (JournalFile.Damaged e) {
             throw new HomeException(String.valueOf(e.getMessage()));
         } catch (IOException e) {

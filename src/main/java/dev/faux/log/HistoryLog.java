@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -54,11 +55,21 @@ public final class HistoryLog implements EventLog, AutoCloseable {
                 bounds.maxReruns(),
                 bounds.patience());
         snapshots.dropAfter(frontier);
-        World.State newest = snapshots.at(Long.MAX_VALUE);
+        World.State newest = newestSnapshot(journal);
         this.run = new Run(history, journal, newest);
         this.shadow = new Shadow(this, snapshots, bounds.snapshotEvery(), new World(history, unheard, newest));
         this.head = run.head();
         heads.tryEmitNext(head);
+    }
+
+    /** Those that know of more entries than there are in the journal are dropped: somebody has cut it off. */
+    private World.@Nullable State newestSnapshot(Journal journal) {
+        World.State newest = snapshots.at(Long.MAX_VALUE);
+        while (newest != null && newest.taken() > 0 && journal.entry(newest.taken() - 1) == null) {
+            snapshots.dropAfter(newest.now() - 1);
+            newest = snapshots.at(Long.MAX_VALUE);
+        }
+        return newest;
     }
 
     /**

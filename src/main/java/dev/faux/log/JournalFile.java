@@ -294,7 +294,9 @@ public final class JournalFile implements Journal, AutoCloseable {
                     + (newest.isEmpty()
                             ? ""
                             : ", after " + Instant.ofEpochMilli(newest.getLast().at()))
-                    + " (truncate -s " + offset + " " + file + "); or give this shop up (java -jar faux.jar reset)";
+                    + " (truncate -s " + offset + " " + file
+                    + ", and delete the mark beside it): who has read further has"
+                    + " to begin anew then; or give this shop up (java -jar faux.jar reset)";
         }
     }
 

@@ -185,7 +185,15 @@ final class Reruns implements AutoCloseable {
                 work(() -> make(next), this::made, this::failed);
             } else {
                 resting.dispose();
-                resting = deciding.schedule(this::rest, waiting.isEmpty() ? IDLE : PAUSE, TimeUnit.NANOSECONDS);
+                restFor(waiting.isEmpty() ? IDLE : PAUSE);
+            }
+        }
+
+        private void restFor(long nanos) {
+            try {
+                resting = deciding.schedule(this::rest, nanos, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException closed) {
+                // Nobody is there any more who could want anything.
             }
         }
 

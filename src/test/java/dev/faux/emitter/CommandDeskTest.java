@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faux.log.Batch;
+import dev.faux.log.Head;
 import dev.faux.log.Histories;
 import dev.faux.shop.CartItem;
 import dev.faux.shop.Decision;
@@ -30,9 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -94,12 +98,22 @@ class CommandDeskTest {
     /** What {@code emit} would make of the same journal. */
     private void historyIsThatOfItsJournal() {
         List<Batch> read = shop.read();
-        long head = shop.log.head().position();
-        byte[] expected = Histories.bytes(Histories.batches(history, shop.desk, head), 1);
+        Head head = shop.log.head();
+        List<Batch> made = Histories.batches(history, shop.desk, head.position());
+        byte[] expected = Histories.bytes(made, 1);
         byte[] found = Histories.bytes(read, 1);
         assertThat(found).isEqualTo(Arrays.copyOf(expected, found.length));
+        assertThat(digest(made, head.position())).isEqualTo(head.digest());
         shop.log.shadow().follow();
         assertThat(shop.log.shadow().difference()).isNull();
+    }
+
+    private static long digest(List<Batch> batches, long position) {
+        Batch batch = batches.stream()
+                .filter(each -> each.last() >= position)
+                .findFirst()
+                .orElseThrow();
+        return batch.digest((int) (position - batch.first()));
     }
 
     @Test
@@ -324,5 +338,39 @@ class CommandDeskTest {
         bytes[bytes.length / 2] ^= 4;
         Files.write(journal, bytes);
         shop = new OpenShop(history, folder, clock);
+    }
+
+    @Test
+    void a_missing_journal_is_refused_and_who_gives_it_up_has_the_history_without_it() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            assertThat(told(ask(order(), null))).isInstanceOf(Accepted.class);
+        }
+        shop.log.shadow().follow();
+        shop.log.shadow().keep();
+        shop.close();
+        Path journal = folder.resolve("journal");
+        Files.delete(journal);
+
+        assertThatThrownBy(() -> new OpenShop(history, folder, clock))
+                .isInstanceOf(HomeException.class)
+                .hasMessageStartingWith("the journal " + journal + " is missing")
+                .hasMessageContaining("create an empty one, and delete the mark");
+        Files.createFile(journal);
+        Files.delete(folder.resolve("mark"));
+        reopen(now().plusSeconds(10));
+        assertThat(shop.desk.entries()).isZero();
+        historyIsThatOfItsJournal();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void a_missing_mark_is_told(CapturedOutput output) throws IOException {
+        assertThat(told(ask(order(), null))).isInstanceOf(Accepted.class);
+        shop.close();
+        Files.delete(folder.resolve("mark"));
+
+        reopen(now().plusSeconds(10));
+        assertThat(output).contains(folder.resolve("mark") + " is missing");
+        historyIsThatOfItsJournal();
     }
 }

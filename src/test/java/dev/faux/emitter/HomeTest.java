@@ -343,6 +343,24 @@ class HomeTest {
                 .hasMessageStartingWith(file + " is damaged");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mark", "journal"})
+    void where_only_the_rest_of_a_shop_is_left_none_is_begun(String left) throws IOException {
+        if (left.equals("journal")) {
+            Files.writeString(folder.resolve(left), "1");
+        } else {
+            in(home -> {
+                home.mark(NOW.toEpochMilli(), END);
+                return home;
+            });
+        }
+
+        assertThatThrownBy(() -> in(home -> history(home, NOTHING)))
+                .isInstanceOf(HomeException.class)
+                .hasMessageStartingWith(folder.resolve("inputs.properties") + " is missing")
+                .hasMessageContaining("reset");
+    }
+
     @Test
     void a_cleared_home_is_new() throws IOException {
         in(home -> history(home, new Asked("steady", 7L, null)));
