@@ -225,7 +225,26 @@ public final class Home implements AutoCloseable {
     }
 
     /** Where a history ends that was brought to rest. */
-    public record Drained(String history, Head head) {}
+    public record Drained(String history, Head head) {
+
+        private static Drained of(Properties told) {
+            return new Drained(
+                    told.getProperty("history"),
+                    new Head(
+                            Long.parseLong(told.getProperty("position")),
+                            Instant.parse(told.getProperty("at")).toEpochMilli(),
+                            HexFormat.fromHexDigitsToLong(told.getProperty("digest"))));
+        }
+
+        private Properties told() {
+            Properties told = Inputs.program();
+            told.setProperty("history", history);
+            told.setProperty("position", Long.toString(head.position()));
+            told.setProperty("at", Instant.ofEpochMilli(head.at()).toString());
+            told.setProperty("digest", HexFormat.of().toHexDigits(head.digest()));
+            return told;
+        }
+    }
 
     /** Where the history here ends, if it was brought to rest and has not gone on since. */
     public @Nullable Drained drained() {
@@ -235,12 +254,7 @@ public final class Home implements AutoCloseable {
             if (begun == null || ended == null || !begun.history().equals(ended.getProperty("history"))) {
                 return null;
             }
-            return new Drained(
-                    ended.getProperty("history"),
-                    new Head(
-                            Long.parseLong(ended.getProperty("position")),
-                            Instant.parse(ended.getProperty("at")).toEpochMilli(),
-                            HexFormat.fromHexDigitsToLong(ended.getProperty("digest"))));
+            return Drained.of(ended);
         } catch (IOException e) {
             throw new HomeException("cannot use " + folder + " as home", e);
         }
@@ -252,17 +266,13 @@ public final class Home implements AutoCloseable {
             throw new HomeException(
                     "cannot use " + folder + " as home: it cannot be written down where the history ends");
         }
-        Properties ended = Inputs.program();
-        ended.setProperty("history", history.id());
-        ended.setProperty("position", Long.toString(head.position()));
-        ended.setProperty("at", Instant.ofEpochMilli(head.at()).toString());
-        ended.setProperty("digest", HexFormat.of().toHexDigits(head.digest()));
+        Drained ended = new Drained(history.id(), head);
         try {
-            drained.store(ended);
+            drained.store(ended.told());
         } catch (IOException e) {
             throw new HomeException("cannot use " + folder + " as home", e);
         }
-        return new Drained(history.id(), head);
+        return ended;
     }
 
     /** Rather dead than with another history than the one that was promised. */
@@ -276,11 +286,7 @@ public final class Home implements AutoCloseable {
         Path journal = folder.resolve(Eras.JOURNAL);
         try {
             if (marked() != null && !Files.exists(journal)) {
-                throw new HomeException(
-                        "the journal " + journal + " is missing. It holds what people asked of the shop,"
-                                + " and without it the history cannot be made again as it was. Put a good copy in its place; or"
-                                + " lose all that was asked (create an empty one, and delete the mark beside it): who has read"
-                                + " on has to begin anew then; or give this shop up (java -jar faux.jar reset)");
+                throw JournalFile.missing(journal);
             }
             if (marked() == null && isWrittenIn(journal)) {
                 log.warn(
@@ -339,25 +345,14 @@ public final class Home implements AutoCloseable {
     Pace pace() {
         try {
             Properties kept = pace.load();
-            return kept == null
-                    ? Pace.LIVE
-                    : new Pace(
-                            Long.parseLong(kept.getProperty("virtual_anchor")),
-                            Long.parseLong(kept.getProperty("wall_anchor")),
-                            Double.parseDouble(kept.getProperty("speed")),
-                            Boolean.parseBoolean(kept.getProperty("paused")));
+            return kept == null ? Pace.LIVE : Pace.of(kept);
         } catch (IOException e) {
             throw new HomeException("cannot use " + folder + " as home", e);
         }
     }
 
     void keep(Pace next) throws IOException {
-        Properties kept = new Properties();
-        kept.setProperty("virtual_anchor", Long.toString(next.virtualAnchor()));
-        kept.setProperty("wall_anchor", Long.toString(next.wallAnchor()));
-        kept.setProperty("speed", Double.toString(next.speed()));
-        kept.setProperty("paused", Boolean.toString(next.isPaused()));
-        pace.store(kept);
+        pace.store(next.told());
     }
 
     /**

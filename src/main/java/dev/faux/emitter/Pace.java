@@ -1,5 +1,7 @@
 package dev.faux.emitter;
 
+import java.util.Properties;
+
 /**
  * How virtual time goes by: at {@code speed} times the wall clock's, from where both stood at an anchor; or not at all. Instants are
  * in milliseconds since 1970 UTC. It decides when something is seen, never what.
@@ -20,6 +22,24 @@ public record Pace(long virtualAnchor, long wallAnchor, double speed, boolean is
         if (!(speed >= LEAST && speed <= MOST)) {
             throw new IllegalArgumentException("speed is " + speed + ", expected " + LEAST + " to " + (long) MOST);
         }
+    }
+
+    static Pace of(Properties told) {
+        return new Pace(
+                Long.parseLong(told.getProperty("virtual_anchor")),
+                Long.parseLong(told.getProperty("wall_anchor")),
+                Double.parseDouble(told.getProperty("speed")),
+                Boolean.parseBoolean(told.getProperty("paused")));
+    }
+
+    /** As it is kept. */
+    Properties told() {
+        Properties told = new Properties();
+        told.setProperty("virtual_anchor", Long.toString(virtualAnchor));
+        told.setProperty("wall_anchor", Long.toString(wallAnchor));
+        told.setProperty("speed", Double.toString(speed));
+        told.setProperty("paused", Boolean.toString(isPaused));
+        return told;
     }
 
     /** The virtual instant at an instant of the wall clock. */

@@ -73,6 +73,18 @@ public final class JournalFile implements Journal, AutoCloseable {
         Damaged(String message) {
             super(message);
         }
+
+        private Damaged(Path file, String what, String loss) {
+            this("the journal " + file + " is " + what + ". It holds what people asked of the shop, and without it the"
+                    + " history cannot be made again as it was. Put a good copy in its place; or lose " + loss
+                    + ", and delete the mark beside it): who has read further has to begin anew then; or give this shop up"
+                    + " (java -jar faux.jar reset)");
+        }
+    }
+
+    /** What is wrong where there is no such file, though there was one. */
+    public static Damaged missing(Path file) {
+        return new Damaged(file, "missing", "all that was asked (create an empty one");
     }
 
     private JournalFile(Path file, FileChannel channel) {
@@ -279,7 +291,7 @@ public final class JournalFile implements Journal, AutoCloseable {
             String text = line.toString(StandardCharsets.UTF_8).stripTrailing();
             String json = text.substring(Math.min(text.length(), SUM + 1));
             if (!text.startsWith(sum(json) + ' ')) {
-                throw new Damaged(damage());
+                throw damaged();
             }
             offset += line.size();
             line.reset();
@@ -287,16 +299,14 @@ public final class JournalFile implements Journal, AutoCloseable {
             return JournalLines.parse(json);
         }
 
-        private String damage() {
-            return "the journal " + file + " is damaged: the line at byte " + offset
-                    + " has another checksum. It holds what people asked of the shop, and without it the history cannot be"
-                    + " made again as it was. Put a good copy in its place; or lose what was asked from there on"
-                    + (newest.isEmpty()
-                            ? ""
-                            : ", after " + Instant.ofEpochMilli(newest.getLast().at()))
-                    + " (truncate -s " + offset + " " + file
-                    + ", and delete the mark beside it): who has read further has"
-                    + " to begin anew then; or give this shop up (java -jar faux.jar reset)";
+        private Damaged damaged() {
+            String after = newest.isEmpty()
+                    ? ""
+                    : ", after " + Instant.ofEpochMilli(newest.getLast().at());
+            return new Damaged(
+                    file,
+                    "damaged: the line at byte " + offset + " has another checksum",
+                    "what was asked from there on" + after + " (truncate -s " + offset + " " + file);
         }
     }
 

@@ -121,7 +121,8 @@ final class Snapshots {
             try {
                 return read(found.getValue());
             } catch (IOException e) {
-                if (!kept.containsValue(found.getValue())) {
+                if (!kept.containsKey(found.getKey())) {
+                    // Another took its place meanwhile.
                     continue;
                 }
                 log.warn(
