@@ -31,6 +31,7 @@ public final class EmitOnTrial {
                 if (wasBefore && written[0] >= warmUp) {
                     after.run();
                 }
+                return true;
             });
         }
     }

@@ -138,12 +138,12 @@ final class JsonScanner {
         }
     }
 
-    /** Where the last string begins. */
+    /** Where the last string or literal begins. */
     int start() {
         return start;
     }
 
-    /** Where the last string ends. */
+    /** Where the last string or literal ends. */
     int stop() {
         return stop;
     }
@@ -263,11 +263,21 @@ final class JsonScanner {
                 } while (takes(','));
                 take(']');
             }
+            default -> literal();
+        }
+    }
+
+    /** Takes a number, true, false or null; its text lies from {@link #start} to {@link #stop}. */
+    void literal() {
+        int next = peek();
+        start = at;
+        switch (next) {
             case 't' -> word("true");
             case 'f' -> word("false");
             case 'n' -> word("null");
             default -> number();
         }
+        stop = at;
     }
 
     private void word(String word) {

@@ -22,7 +22,8 @@ final class ReportText {
 
     private ReportText() {}
 
-    static String json(Report report) {
+    /** One line of JSON with the components of a record. */
+    static String json(Record report) {
         return MAPPER.writeValueAsString(report);
     }
 

@@ -1,15 +1,14 @@
 package dev.faux.cli;
 
 import dev.faux.check.Check;
+import dev.faux.check.Comparison;
+import dev.faux.check.Differences;
 import dev.faux.check.Report;
 import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Recipe;
-import dev.faux.simulation.Scenario;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,19 +19,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Proves that a history adds up, or shows where it does not. */
+/** Proves that a history adds up, or that all of it came somewhere, or shows where not. */
 @Command(
         name = "check",
         description = {
             "Checks that a history is that of a consistent business, from its encoded events alone.",
             "With -, the events are NDJSON on standard input; else a run of this program, to be ended by --to or --limit.",
-            "Exit code 0: all rules passed; 1: some failed."
+            "With --against and -, compares what came on standard input, in whatever order, with the history of a recipe.",
+            "Exit code 0: all rules passed, or no difference; 1: otherwise."
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-
-    private static final int BUFFER = 1 << 20;
-    private static final int LONGEST_LINE = 1 << 24;
 
     @Spec
     private CommandSpec command;
@@ -43,6 +40,16 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "-", description = "Read standard input")
     private @Nullable String input;
 
+    @Option(
+            names = "--against",
+            paramLabel = "RECIPE",
+            description = {
+                "Tell what was lost, duplicated, reordered or altered on the way here: of the history of this file, as"
+                        + " /api/v1/simulation/recipe gives it, and without --to and --limit up to the last event that came.",
+                "Lines are NDJSON, SSE, or what kafka-console-consumer prints with print.headers and print.key"
+            })
+    private @Nullable Path against;
+
     @Option(names = "--json", description = "Report as JSON")
     private boolean json;
 
@@ -51,18 +58,27 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Report report = input == null ? checkRun() : checkInput(input);
+        if (input != null && !input.equals("-")) {
+            throw wrong("input is " + input + ", expected - for standard input");
+        }
+        if (against != null) {
+            Differences differences = compare(against);
+            return tell(json ? differences.json() + "\n" : differences.text(), differences.passed());
+        }
+        Report report = input == null ? checkRun() : checkInput();
+        return tell(json ? report.json() + "\n" : report.text(), report.passed());
+    }
+
+    private int tell(String report, boolean passed) {
         PrintWriter out = command.commandLine().getOut();
-        out.print(json ? report.json() + "\n" : report.text());
+        out.print(report);
         out.flush();
-        return report.passed() ? Commands.FINE : Commands.RULE_FAILED;
+        return passed ? Commands.FINE : Commands.RULE_FAILED;
     }
 
     private Report checkRun() throws IOException {
         if (options.isEndless()) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "a run without end cannot be checked, expected --to, --limit, or - for standard input");
+            throw wrong("a run without end cannot be checked, expected --to, --limit, or - for standard input");
         }
         Range range = options.range();
         Recipe recipe = options.recipe();
@@ -73,58 +89,72 @@ final class CheckCommand implements Callable<Integer> {
                 check.accept(batch.bytes(), batch.start(i), batch.end(i) - 1);
             }
             progress.passed(batch.time(to - 1), to - from);
+            return true;
         });
         return check.finish();
     }
 
-    private Report checkInput(String source) {
-        if (!source.equals("-")) {
-            throw new ParameterException(
-                    command.commandLine(), "input is " + source + ", expected - for standard input");
-        }
-        Scenario scenario = options.scenario();
-        Check check = new Check(scenario, strict);
-        try {
-            readLines(System.in, check);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read standard input", e);
-        }
+    /** Empty lines are passed over. */
+    private Report checkInput() {
+        Check check = new Check(options.scenario(), strict);
+        read((bytes, from, to) -> {
+            if (to > from) {
+                check.accept(bytes, from, to);
+            }
+        });
         return check.finish();
     }
 
-    /** The last line may lack its line feed; empty ones are passed over. */
-    private static void readLines(InputStream in, Check check) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        int begin = 0;
-        int end = 0;
-        for (int count = in.read(buffer, end, buffer.length - end);
-                count >= 0;
-                count = in.read(buffer, end, buffer.length - end)) {
-            int searched = end;
-            end += count;
-            for (int i = searched; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    accept(check, buffer, begin, i);
-                    begin = i + 1;
-                }
-            }
-            System.arraycopy(buffer, begin, buffer, 0, end - begin);
-            end -= begin;
-            begin = 0;
-            if (end == buffer.length) {
-                if (end >= LONGEST_LINE) {
-                    throw new IOException("a line is longer than " + LONGEST_LINE + " bytes");
-                }
-                buffer = Arrays.copyOf(buffer, 2 * buffer.length);
-            }
+    private Differences compare(Path file) throws IOException {
+        if (input == null) {
+            throw wrong("--against compares what came on standard input, expected - behind it");
         }
-        accept(check, buffer, begin, end);
+        if (strict) {
+            throw wrong("--against tries no rules, expected no --strict beside it");
+        }
+        Range range = options.range();
+        Recipe recipe = options.recipe("--against", file);
+        Comparison comparison = new Comparison("/faux/" + recipe.history().id());
+        Progress reading = new Progress(options, range, recipe.history().start());
+        read((bytes, from, to) -> {
+            comparison.received(bytes, from, to);
+            reading.read();
+        });
+        if (comparison.isEmpty() && options.isEndless()) {
+            throw wrong(
+                    "nothing came on standard input, expected events, or --to or --limit, which say what had to come");
+        }
+        expect(recipe, range, comparison);
+        return comparison.finish(!options.isEndless());
     }
 
-    private static void accept(Check check, byte[] buffer, int from, int to) {
-        int end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
-        if (end > from) {
-            check.accept(buffer, from, end);
+    /** Where nothing else ends it, also events of other types tell how far it has come. */
+    private void expect(Recipe recipe, Range range, Comparison comparison) throws IOException {
+        boolean isEndless = options.isEndless();
+        Progress progress = new Progress(options, range, recipe.history().start());
+        Playback.play(recipe, isEndless ? range.ofAllTypes() : range, (batch, from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (isEndless && comparison.isBefore(batch.position(i), batch.time(i))) {
+                    return false;
+                }
+                if (range.types().accepts(batch.type(i))) {
+                    comparison.expected(batch.bytes(), batch.start(i), batch.end(i) - 1);
+                }
+            }
+            progress.passed(batch.time(to - 1), to - from);
+            return true;
+        });
+    }
+
+    private void read(StandardInput.Reader reader) {
+        try {
+            StandardInput.forEachLine(System.in, reader);
+        } catch (IOException e) {
+            throw wrong("standard input cannot be read: " + e.getMessage());
         }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 }

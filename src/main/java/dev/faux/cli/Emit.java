@@ -73,6 +73,7 @@ final class Emit implements Callable<Integer> {
                     begin = end;
                 }
                 progress.passed(batch.time(to - 1), to - from);
+                return true;
             });
             out.flush();
         } catch (IOException e) {

@@ -35,6 +35,7 @@ final class Playback {
     private final Audience audience;
     private final BlockingQueue<List<Occurrence>> blank = new ArrayBlockingQueue<>(PAGES);
     private final BlockingQueue<List<Occurrence>> filled = new ArrayBlockingQueue<>(PAGES + 1);
+    private boolean isWanted = true;
 
     private Playback(Recipe recipe, Range range, Audience audience) {
         this.recipe = recipe;
@@ -48,8 +49,12 @@ final class Playback {
     /** Takes the lines of a range, in order. */
     interface Audience {
 
-        /** Takes the lines from one index to before another; the batch is good for the call only. */
-        void take(Batch batch, int from, int to) throws IOException;
+        /**
+         * Takes the lines from one index to before another; the batch is good for the call only.
+         *
+         * @return whether it wants more
+         */
+        boolean take(Batch batch, int from, int to) throws IOException;
     }
 
     static void play(Recipe recipe, Range range, Audience audience) throws IOException {
@@ -97,12 +102,12 @@ final class Playback {
                 || page.getLast().at() < range.fromInstant();
     }
 
-    /** Whether the world ended it, and not the limit. */
+    /** Whether the world ended it, and not the limit or the audience. */
     @SuppressWarnings("ReferenceEquality") // There is only one end.
     private boolean isPlayedToTheEnd() throws IOException, InterruptedException {
         JsonLines lines = new JsonLines(recipe.history());
         long left = range.limit();
-        while (left > 0) {
+        while (left > 0 && isWanted) {
             List<Occurrence> page = filled.take();
             if (page == END) {
                 return true;
@@ -117,7 +122,7 @@ final class Playback {
     private long play(Batch batch, long most) throws IOException {
         long count = 0;
         int index = firstWanted(batch);
-        while (index < batch.size() && count < most) {
+        while (index < batch.size() && count < most && isWanted) {
             int end = index;
             while (end < batch.size()
                     && count + end - index < most
@@ -125,7 +130,7 @@ final class Playback {
                 end++;
             }
             if (end > index) {
-                audience.take(batch, index, end);
+                isWanted = audience.take(batch, index, end);
                 count += end - index;
             }
             index = end + 1;

@@ -36,16 +36,37 @@ final class Progress {
     /** So many more events are done, up to this instant. */
     void passed(long at, int count) {
         events += count;
-        if (isTold) {
-            long now = System.nanoTime();
-            if (now >= next) {
-                next = now + EVERY;
-                tell(at, (now - begun) / 1e9);
-            }
+        if (isDue()) {
+            tell(at);
         }
     }
 
-    private void tell(long at, double seconds) {
+    /** One more line was read, of whatever instant. */
+    void read() {
+        events++;
+        if (isDue()) {
+            options.tell(String.format(Locale.ROOT, "%,d lines read, %,.0f/s", events, events / seconds()));
+        }
+    }
+
+    private boolean isDue() {
+        if (!isTold) {
+            return false;
+        }
+        long now = System.nanoTime();
+        if (now < next) {
+            return false;
+        }
+        next = now + EVERY;
+        return true;
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private void tell(long at) {
+        double seconds = seconds();
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT, "%,d events, %,.0f/s, at %s", events, events / seconds, Instant.ofEpochMilli(at)));
         double done = Math.max(

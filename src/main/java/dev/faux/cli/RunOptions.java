@@ -91,6 +91,11 @@ final class RunOptions {
     /** Which events of a history are wanted: from a position and an instant on, before an instant, so many, of some types. */
     record Range(long fromPosition, long fromInstant, long to, long limit, TypeFilter types) {
 
+        /** The same of all types. */
+        Range ofAllTypes() {
+            return new Range(fromPosition, fromInstant, to, limit, TypeFilter.of(List.of()));
+        }
+
         /** Whether this is one of them, as far as the limit does not count. */
         boolean wants(Occurrence occurrence) {
             return occurrence.position() >= fromPosition
@@ -118,15 +123,32 @@ final class RunOptions {
         if (recipe == null) {
             return new Recipe(history(), Journal.EMPTY);
         }
-        if (scenario != null || seed != null || start != null || !settings.isEmpty()) {
+        if (isChosen()) {
             throw wrong("--recipe says all of the history, expected no --scenario, --seed, --start or --set beside it");
         }
+        return read("--recipe", recipe);
+    }
+
+    /** What was run, where that is said by the file of another option. */
+    Recipe recipe(String option, Path file) {
+        if (isChosen() || recipe != null) {
+            throw wrong(option + " says all of the history, expected no --scenario, --seed, --start, --set or --recipe"
+                    + " beside it");
+        }
+        return read(option, file);
+    }
+
+    private boolean isChosen() {
+        return scenario != null || seed != null || start != null || !settings.isEmpty();
+    }
+
+    private Recipe read(String option, Path file) {
         try {
-            return Recipe.read(recipe);
+            return Recipe.read(file);
         } catch (IOException e) {
-            throw wrong("--recipe " + recipe + " cannot be read: " + e);
+            throw wrong(option + " " + file + " cannot be read: " + e);
         } catch (Recipe.Unusable e) {
-            throw wrong("--recipe " + e.getMessage());
+            throw wrong(option + " " + e.getMessage());
         }
     }
 

@@ -80,7 +80,21 @@ class CommandsTest {
                 arguments(
                         "check",
                         "a run without end cannot be checked, expected --to, --limit, or - for standard input"),
-                arguments("check events.ndjson", "input is events.ndjson, expected - for standard input"));
+                arguments("check events.ndjson", "input is events.ndjson, expected - for standard input"),
+                arguments(
+                        "check --against recipe",
+                        "--against compares what came on standard input, expected - behind it"),
+                arguments(
+                        "check --against recipe - --strict",
+                        "--against tries no rules, expected no --strict beside it"),
+                arguments(
+                        "check --against recipe --recipe recipe -",
+                        "--against says all of the history, expected no --scenario, --seed, --start, --set or --recipe"),
+                arguments("check --against recipe --seed 42 -", "--against says all of the history, expected no"),
+                arguments("check --against recipe --set a=b -", "--against says all of the history, expected no"),
+                arguments("check --against nowhere/recipe -", "--against nowhere/recipe cannot be read"),
+                arguments("check --against pom.xml -", "--against pom.xml:1: no JSON, expected a recipe as"),
+                arguments("check --against recipe --to soon -", "is soon, expected an instant such as"));
     }
 
     @ParameterizedTest

@@ -28,7 +28,8 @@ class PlaybackTest {
     void a_world_that_fails_is_no_end() {
         History impossible = history(Long.MAX_VALUE);
 
-        assertThatThrownBy(() -> Playback.play(new Recipe(impossible, Journal.EMPTY), ENDLESS, (batch, from, to) -> {}))
+        assertThatThrownBy(
+                        () -> Playback.play(new Recipe(impossible, Journal.EMPTY), ENDLESS, (batch, from, to) -> true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the history cannot be played")
                 .hasRootCauseInstanceOf(RuntimeException.class);

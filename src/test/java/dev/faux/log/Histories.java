@@ -58,7 +58,7 @@ public final class Histories {
     }
 
     /** In whose first 160,000 events there are all types. */
-    static History withEverything() {
+    public static History withEverything() {
         return small(
                 "intensity.per_minute=15",
                 "orders.delivery.fails=0.5",
@@ -91,7 +91,7 @@ public final class Histories {
     }
 
     /** All that can be asked from outside, at instants that go well with {@link #withEverything}. */
-    static Journal interventions() {
+    public static Journal interventions() {
         long day = Duration.ofDays(1).toMillis();
         long start = START.toEpochMilli();
         List<Journal.Entry> entries = new ArrayList<>();
