@@ -337,6 +337,18 @@ class ComparisonTest {
     }
 
     @Test
+    void without_an_end_nothing_is_lost_behind_the_last_that_came() {
+        List<String> some = new ArrayList<>(TOLD.subList(0, 3_000));
+        some.add(some.removeLast().replaceFirst("\"sequence\":\"00000", "\"sequence\":\"00009"));
+
+        Differences differences = Got.compareSoFar(TOLD, some);
+
+        assertThat(differences.expected()).isEqualTo(2_999);
+        assertThat(differences.last()).isEqualTo(2_999);
+        assertOnly(differences, "foreign", 1, 9_000_000_000_003_000L);
+    }
+
+    @Test
     void without_an_end_one_wrong_position_and_one_wrong_time_do_not_lead_astray() {
         List<String> some = new ArrayList<>(TOLD.subList(0, 3_000));
         // The last of its key: those behind a wrong position would count as overtaken.
