@@ -264,6 +264,8 @@ class ComparisonTest {
     static Stream<Arguments> all_forms_are_the_same() {
         return Stream.of(
                 arguments("with the key", (UnaryOperator<String>) Got::keyed),
+                arguments("with the time of recording", (UnaryOperator<String>)
+                        line -> line.replace("\"data\":{", "\"recordedtime\":\"2026-03-04T05:06:07.089Z\",\"data\":{")),
                 arguments("with Kafka's columns", (UnaryOperator<String>)
                         line -> "CreateTime:1767225600000\tPartition:3\tOffset:12\t" + line),
                 arguments("SSE", (UnaryOperator<String>) line -> String.join("\n", Got.frame(line))),
