@@ -74,9 +74,9 @@ final class Draining {
     private Mono<Delivery.State> reach(Head head, Delivery delivery, Duration patience) {
         return delivery.states()
                 .doOnNext(Draining::refuseForeign)
-                .filter(Delivery.State::healthy)
-                .distinctUntilChanged(Delivery.State::position)
-                .takeUntil(state -> state.position() >= head.position())
+                .filter(state -> state.isWell() || state.status() == Delivery.Status.DONE)
+                .distinctUntilChanged(state -> List.of(state.status(), state.position()))
+                .takeUntil(state -> state.position() >= head.position() || state.status() == Delivery.Status.DONE)
                 .timeout(patience, Mono.error(() -> stuck(head, delivery, patience)), timer)
                 .sample(Flux.interval(TELLING, timer))
                 .doOnNext(state -> log.info(

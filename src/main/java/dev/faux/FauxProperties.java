@@ -3,12 +3,15 @@ package dev.faux;
 import dev.faux.api.ApiSettings;
 import dev.faux.emitter.CommandDesk;
 import dev.faux.log.HistoryLog;
+import dev.faux.sink.SinkSettings;
 import dev.faux.view.ViewSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -25,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param retention of what is stored; known here, so that no key but these is taken
  * @param view bounds of what is stored
  * @param sse bounds of streams
+ * @param sinks who else is given the events, by name
  */
 @ConfigurationProperties(value = "faux", ignoreUnknownFields = false)
 record FauxProperties(
@@ -38,7 +42,8 @@ record FauxProperties(
         Log log,
         Duration retention,
         ViewSettings.View view,
-        Sse sse) {
+        Sse sse,
+        @DefaultValue Map<String, SinkSettings> sinks) {
 
     FauxProperties {
         scenario = scenario == null || scenario.isBlank() ? null : scenario;

@@ -3,6 +3,7 @@ package dev.faux;
 import dev.faux.log.Delivery;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -26,7 +27,7 @@ final class ReadersHealth implements HealthIndicator {
     private static Map<String, Object> told(Delivery delivery) {
         Delivery.State state = delivery.state();
         Map<String, Object> told = new LinkedHashMap<>();
-        told.put("state", state.paused() ? "paused" : state.healthy() ? "reading" : "failing");
+        told.put("state", state.status().name().toLowerCase(Locale.ROOT));
         told.put("position", state.position());
         told.put("lagEvents", delivery.lagEvents());
         told.put("lag", delivery.lag().toString());

@@ -11,10 +11,13 @@ import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
+import dev.faux.sink.Sinks;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -82,8 +85,14 @@ class Wiring {
     }
 
     @Bean
-    List<Delivery> deliveries(HistoryLog events, List<Reader> readers) {
-        return readers.stream()
+    Sinks sinks(FauxProperties properties, History history) {
+        Duration age = Duration.between(Instant.ofEpochMilli(history.start()), Instant.now());
+        return Sinks.of(properties.sinks(), age.plus(properties.retention()));
+    }
+
+    @Bean
+    List<Delivery> deliveries(HistoryLog events, List<Reader> readers, Sinks sinks) {
+        return Stream.concat(readers.stream(), sinks.readers().stream())
                 .map(reader -> new Delivery(events, reader, Schedulers.parallel()))
                 .toList();
     }

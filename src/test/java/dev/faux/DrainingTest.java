@@ -111,7 +111,8 @@ class DrainingTest {
 
     @Test
     void a_reader_of_something_else_is_told_at_once() {
-        CompletableFuture<@Nullable Drained> drained = drain(new Notebook(new Checkpoint("somethingelse", 10, 1)));
+        CompletableFuture<@Nullable Drained> drained =
+                drain(new Notebook(new Checkpoint("somethingelse", 10, 1, 1, 10)));
         clock.advanceTimeBy(Duration.ofSeconds(1));
 
         assertThat(drained)
@@ -157,7 +158,7 @@ class DrainingTest {
         }
 
         @Override
-        public Mono<Void> read(Batch batch) {
+        public Mono<Void> read(Batch batch, Checkpoint reached) {
             return Mono.defer(() -> {
                 Sinks.Empty<Void> read = Sinks.empty();
                 reading.add(read);

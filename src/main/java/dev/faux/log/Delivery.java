@@ -1,7 +1,9 @@
 package dev.faux.log;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,9 +17,10 @@ import reactor.core.scheduler.Scheduler;
 import reactor.util.retry.Retry;
 
 /**
- * Feeds one {@link Reader} with the events of a log, in their order, from where it left off. After a failure it asks where that
- * is and goes on, for ever, less and less often up to every five seconds; nothing is ever sent again blindly. A reader that has
- * read a former history begins anew with this one; who has read any other is not fed at all.
+ * Feeds one {@link Reader} with the events of a log, in their order, from where it left off, or where its {@link Route} begins, to
+ * where that ends. After a failure it asks where that is and goes on, for ever, less and less often up to every five seconds;
+ * nothing is ever sent again blindly. A reader that has read a former history begins anew with this one; who has read any other is
+ * not fed at all.
  */
 public final class Delivery {
 
@@ -33,9 +36,11 @@ public final class Delivery {
     private final EventLog events;
     private final Reader reader;
     private final Scheduler scheduler;
-    private final AtomicReference<State> state = new AtomicReference<>(new State(true, false, 0, 0, null));
+    private final AtomicReference<State> state;
     private final Disposable.Swap feeding = Disposables.swap();
     private final Sinks.Many<State> states = Sinks.many().replay().latest();
+    private final Rate rate = new Rate();
+    private volatile byte @Nullable [] sample;
     private volatile boolean isTold;
     private volatile boolean hasRead;
 
@@ -44,41 +49,76 @@ public final class Delivery {
         this.events = events;
         this.reader = reader;
         this.scheduler = scheduler;
+        state = new AtomicReference<>(
+                new State(Status.READING, nothing(1), events.history().start(), null));
+    }
+
+    /** What a delivery is doing. */
+    public enum Status {
+        READING,
+        /** Until the reader can be asked again where it is. */
+        FAILING,
+        /** Until somebody resumes or resets it. */
+        REFUSED,
+        PAUSED,
+        /** All that its route asks for is in. */
+        DONE
     }
 
     /**
      * How it stands with a reader.
      *
-     * @param healthy false from a failure until the reader could be asked again where it is
-     * @param paused whether it is not fed, until somebody says so
-     * @param position of the last event that is in
-     * @param at when that happened, in milliseconds since 1970 UTC
-     * @param failure what went wrong last, or null while healthy
+     * @param reached what is in
+     * @param at when the last event that is in happened, in milliseconds since 1970 UTC
+     * @param failure what went wrong last, or null once it takes events again
      */
     public record State(
-            boolean healthy,
-            boolean paused,
-            long position,
+            Status status,
+            Checkpoint reached,
             long at,
             @Nullable Throwable failure) {
 
         /** Whether it is fed, and takes it. */
         public boolean isWell() {
-            return healthy && !paused;
+            return status == Status.READING;
+        }
+
+        /** Of the last event that is in. */
+        public long position() {
+            return reached.position();
+        }
+
+        private State with(Status next) {
+            return new State(next, reached, at, failure);
+        }
+
+        private Status unlessPaused(Status next) {
+            return status == Status.PAUSED ? Status.PAUSED : next;
         }
     }
 
-    /** How many events there are that are not in. */
+    /** How many events there are that are not in; none where none are wanted any more. */
     public long lagEvents() {
-        return Math.max(0, events.head().position() - state.get().position);
+        State now = state.get();
+        return now.status == Status.DONE ? 0 : Math.max(0, events.head().position() - now.position());
     }
 
     /** How far back in virtual time it stands. */
     public Duration lag() {
         State now = state.get();
-        return now.position == events.head().position()
+        return now.status == Status.DONE || now.position() == events.head().position()
                 ? Duration.ZERO
                 : Duration.ofMillis(Math.max(0, events.head().at() - now.at));
+    }
+
+    /** How many events it has taken in within the last minute. */
+    public long lastMinute() {
+        return rate.lastMinute(scheduler.now(TimeUnit.MILLISECONDS));
+    }
+
+    /** The last event that it has taken in since this program began, as a line of JSON, or null. */
+    public byte @Nullable [] sample() {
+        return sample;
     }
 
     public Reader reader() {
@@ -103,13 +143,14 @@ public final class Delivery {
     /** What is under way is broken off, and nothing more comes until {@link #resume}. */
     public void pause() {
         feeding.update(Disposables.disposed());
-        publish(state.updateAndGet(each -> new State(each.healthy, true, each.position, each.at, each.failure)));
+        publish(each -> each.with(Status.PAUSED));
     }
 
-    /** Goes on where the reader says that he is. */
+    /** Goes on where the reader says that he is, if he was paused or refused. */
     public void resume() {
-        if (state.get().paused) {
-            publish(state.updateAndGet(each -> new State(each.healthy, false, each.position, each.at, each.failure)));
+        Status before = state.get().status;
+        if (before == Status.PAUSED || before == Status.REFUSED) {
+            publish(each -> each.with(each.failure == null ? Status.READING : Status.FAILING));
             feeding.update(feed());
         }
     }
@@ -119,9 +160,9 @@ public final class Delivery {
         return Mono.defer(() -> {
             feeding.update(Disposables.disposed());
             return reader.reset()
-                    .doOnSuccess(done -> resumed(new Head(0, events.history().start(), 0)))
+                    .doOnSuccess(done -> resumed(nothing(1), events.history().start()))
                     .doFinally(end -> {
-                        if (!state.get().paused) {
+                        if (state.get().status != Status.PAUSED) {
                             feeding.update(feed());
                         }
                     });
@@ -134,51 +175,93 @@ public final class Delivery {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true)
-                        .filter(failure -> !(failure instanceof ForeignCheckpoint))
+                        .filter(failure -> !(failure instanceof Reader.Refused))
                         .scheduler(scheduler))
-                .subscribe(batch -> {}, failure -> log.error("{}", failure.getMessage()));
+                .subscribe(portion -> {}, this::refused, this::done);
     }
 
-    private Flux<Batch> deliver() {
+    private Flux<Portion> deliver() {
         return reader.resumeAt()
-                .defaultIfEmpty(new Checkpoint(events.history().id(), 0, 0))
-                .flatMapMany(this::resume)
+                .flatMap(this::goOn)
+                .switchIfEmpty(Mono.defer(this::begin))
+                .flatMapMany(this::portions)
+                .concatMap(
+                        portion -> reader.read(portion.batch, portion.reached).thenReturn(portion), 1)
+                .doOnNext(this::passed);
+    }
+
+    /** @param isKept whether the reader has it, with the digest of what it has read */
+    private record Place(Checkpoint at, boolean isKept) {}
+
+    /** A batch, cut where no more is wanted, and what its end is to a reader. */
+    private record Portion(Batch batch, Checkpoint reached) {}
+
+    private Checkpoint nothing(long since) {
+        return new Checkpoint(events.history().id(), reader.looksBack() ? 0 : since - 1, 0, since, 0);
+    }
+
+    /** The first time that it is fed. */
+    private Mono<Place> begin() {
+        return reader.route().from().position(events).map(since -> new Place(nothing(since), false));
+    }
+
+    /** Empty where the reader is ready for the first event. */
+    private Mono<Place> goOn(Checkpoint kept) {
+        if (kept.history().equals(events.history().id())) {
+            return Mono.just(new Place(kept, true));
+        }
+        if (events.formerHistories().contains(kept.history())) {
+            return beginAnew(kept);
+        }
+        return Mono.error(new ForeignCheckpoint("%s has read history %s up to position %d, expected history %s"
+                .formatted(
+                        reader.name(),
+                        kept.history(),
+                        kept.position(),
+                        events.history().id())));
+    }
+
+    private Mono<Place> beginAnew(Checkpoint former) {
+        return reader.beginAnew()
+                .doOnSuccess(done -> log.info(
+                        "{} has read history {} up to position {}, in an older era; it begins anew with history {}",
+                        reader.name(),
+                        former.history(),
+                        former.position(),
+                        events.history().id()))
+                .then(Mono.empty());
+    }
+
+    private Flux<Portion> portions(Place place) {
+        long limit = reader.route().limit();
+        if (place.at.count() >= limit) {
+            resumed(place.at, state.get().at);
+            return Flux.empty();
+        }
+        Ration ration = new Ration(place.at);
+        return (place.isKept ? after(place.at) : fromTheFirst(place.at))
                 .bufferTimeout(GATHERED, GATHERING, scheduler, true)
-                .map(Batch::join)
-                .concatMap(batch -> reader.read(batch).thenReturn(batch), 1)
-                .doOnNext(batch -> passed(batch.head()));
+                .handle((batches, sink) -> {
+                    Portion next = ration.next(Batch.join(batches));
+                    sink.next(next);
+                    if (next.reached.count() >= limit) {
+                        sink.complete();
+                    }
+                });
     }
 
     /** The events after a checkpoint, once it has been seen to be of this history. */
-    private Flux<Batch> resume(Checkpoint checkpoint) {
-        if (!checkpoint.history().equals(events.history().id())) {
-            if (events.formerHistories().contains(checkpoint.history())) {
-                return beginAnew(checkpoint);
-            }
-            return Flux.error(new ForeignCheckpoint("%s has read history %s up to position %d, expected history %s"
-                    .formatted(
-                            reader.name(),
-                            checkpoint.history(),
-                            checkpoint.position(),
-                            events.history().id())));
-        }
-        if (checkpoint.position() == 0) {
-            return fromTheFirst();
-        }
-        return events.from(checkpoint.position()).handle((batch, sink) -> {
-            if (batch.first() > checkpoint.position()) {
+    private Flux<Batch> after(Checkpoint kept) {
+        return events.from(kept.position()).handle((batch, sink) -> {
+            if (batch.first() > kept.position()) {
                 sink.next(batch);
-            } else if (batch.digest(0) != checkpoint.digest()) {
+            } else if (batch.digest(0) != kept.digest()) {
                 sink.error(new ForeignCheckpoint(
                         "%s has read other events up to position %d of history %s: digest %x, expected %x"
                                 .formatted(
-                                        reader.name(),
-                                        batch.first(),
-                                        checkpoint.history(),
-                                        checkpoint.digest(),
-                                        batch.digest(0))));
+                                        reader.name(), batch.first(), kept.history(), kept.digest(), batch.digest(0))));
             } else {
-                resumed(new Head(batch.first(), batch.time(0), batch.digest(0)));
+                resumed(kept, batch.time(0));
                 if (batch.size() > 1) {
                     sink.next(batch.from(batch.first() + 1));
                 }
@@ -186,48 +269,85 @@ public final class Delivery {
         });
     }
 
-    private Flux<Batch> beginAnew(Checkpoint former) {
-        return reader.reset()
-                .doOnSuccess(done -> log.info(
-                        "{} has read history {} up to position {}, in an older era; it begins anew with history {}",
-                        reader.name(),
-                        former.history(),
-                        former.position(),
-                        events.history().id()))
-                .thenMany(Flux.defer(this::fromTheFirst));
+    private Flux<Batch> fromTheFirst(Checkpoint nothing) {
+        resumed(nothing, events.history().start());
+        return events.from(nothing.position() + 1);
     }
 
-    private Flux<Batch> fromTheFirst() {
-        resumed(new Head(0, events.history().start(), 0));
-        return events.from(1);
+    /** Counts what a reader is given, up to his limit. */
+    private final class Ration {
+
+        private final Route route = reader.route();
+        private Checkpoint reached;
+
+        Ration(Checkpoint reached) {
+            this.reached = reached;
+        }
+
+        Portion next(Batch batch) {
+            long count = reached.count();
+            int taken = 0;
+            while (taken < batch.size() && count < route.limit()) {
+                count += isWanted(batch, taken, reached.since()) ? 1 : 0;
+                taken++;
+            }
+            Batch given = batch.slice(0, taken);
+            reached = new Checkpoint(reached.history(), given.last(), given.digest(), reached.since(), count);
+            return new Portion(given, reached);
+        }
     }
 
-    private void resumed(Head head) {
-        publish(state.updateAndGet(each -> new State(true, each.paused, head.position(), head.at(), null)));
+    private boolean isWanted(Batch batch, int index, long since) {
+        return batch.position(index) >= since && reader.route().types().accepts(batch.type(index));
     }
 
-    private void passed(Head head) {
+    private void resumed(Checkpoint reached, long at) {
+        publish(each -> new State(each.unlessPaused(Status.READING), reached, at, null));
+    }
+
+    private void passed(Portion portion) {
+        Batch batch = portion.batch;
+        Checkpoint reached = portion.reached;
         isTold = false;
         hasRead = true;
-        resumed(head);
+        rate.add(reached.count() - state.get().reached.count(), scheduler.now(TimeUnit.MILLISECONDS));
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            if (isWanted(batch, i, reached.since())) {
+                sample = batch.line(i);
+                break;
+            }
+        }
+        resumed(reached, batch.head().at());
     }
 
     private void failed(Throwable failure) {
-        State before = state.get();
         if (!isTold) {
             isTold = true;
             log.atLevel(hasRead ? Level.WARN : Level.INFO)
-                    .log("{} has to wait at position {}: {}", reader.name(), before.position(), failure.getMessage());
+                    .log(
+                            "{} has to wait at position {}: {}",
+                            reader.name(),
+                            state.get().position(),
+                            failure.getMessage());
         }
-        publish(state.updateAndGet(each -> new State(false, each.paused, each.position, each.at, failure)));
+        publish(each -> new State(each.unlessPaused(Status.FAILING), each.reached, each.at, failure));
     }
 
-    private void publish(State next) {
-        states.emitNext(next, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
+    private void refused(Throwable failure) {
+        log.error("{}", failure.getMessage());
+        publish(each -> each.with(each.unlessPaused(Status.REFUSED)));
+    }
+
+    private void done() {
+        publish(each -> each.with(each.unlessPaused(Status.DONE)));
+    }
+
+    private void publish(UnaryOperator<State> change) {
+        states.emitNext(state.updateAndGet(change), (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
     }
 
     /** The reader keeps a place in another history. */
-    public static final class ForeignCheckpoint extends RuntimeException {
+    public static final class ForeignCheckpoint extends Reader.Refused {
 
         ForeignCheckpoint(String message) {
             super(message);

@@ -11,8 +11,23 @@ public interface Reader {
     /** Names it in metrics, health and messages. */
     String name();
 
+    /** Which events it wants. It is given whole batches all the same, and chooses among them. */
+    default Route route() {
+        return Route.EVERYTHING;
+    }
+
+    /** Whether it has to be given what comes before the first event that it wants, because it tells what that is about. */
+    default boolean looksBack() {
+        return false;
+    }
+
     /** Forgets all that it took in, its checkpoint included: both or nothing. */
     Mono<Void> reset();
+
+    /** Makes ready for another history, which follows the one that it has read up to its end. */
+    default Mono<Void> beginAnew() {
+        return reset();
+    }
 
     /** The checkpoint kept last, or empty before the first; asked again after every failure. */
     Mono<Checkpoint> resumeAt();
@@ -22,5 +37,13 @@ public interface Reader {
      *
      * @return completes when both are durable; an error means that {@link #resumeAt} has to be asked
      */
-    Mono<Void> read(Batch batch);
+    Mono<Void> read(Batch batch, Checkpoint reached);
+
+    /** Another one has taken the reader's place, or his own is not where it was promised: it makes no sense to try again. */
+    abstract class Refused extends RuntimeException {
+
+        protected Refused(String message) {
+            super(message);
+        }
+    }
 }

@@ -72,7 +72,11 @@ final class EventStore implements Reader {
     }
 
     @Override
-    public Mono<Void> read(Batch batch) {
+    public Mono<Void> read(Batch batch, Checkpoint reached) {
+        return read(batch);
+    }
+
+    Mono<Void> read(Batch batch) {
         return Mono.fromCallable(() -> Intake.of(batch, retention)).flatMap(this::take);
     }
 
@@ -121,7 +125,7 @@ final class EventStore implements Reader {
 
     private static <T> Mono<T> refuse(PostgresqlConnection connection, Intake intake) {
         return checkpoint(connection)
-                .defaultIfEmpty(new Checkpoint(intake.history(), 0, 0))
+                .defaultIfEmpty(new Checkpoint(intake.history(), 0, 0, 1, 0))
                 .flatMap(stored -> Mono.error(
                         stored.history().equals(intake.history())
                                 ? new OutOfStep(intake.batch().first(), stored.position())
@@ -164,6 +168,7 @@ final class EventStore implements Reader {
 
     private static Checkpoint checkpoint(Readable row) {
         Cells cells = new Cells(row);
-        return new Checkpoint(cells.text("history"), cells.number("position"), cells.number("digest"));
+        long position = cells.number("position");
+        return new Checkpoint(cells.text("history"), position, cells.number("digest"), 1, position);
     }
 }

@@ -350,7 +350,7 @@ class EmitterTest {
         }
 
         @Override
-        public Mono<Void> read(Batch batch) {
+        public Mono<Void> read(Batch batch, Checkpoint reached) {
             return willing.asMono();
         }
     }

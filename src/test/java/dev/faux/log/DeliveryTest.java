@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +74,7 @@ class DeliveryTest {
         Disposable running = delivery.start();
         clock.advanceTimeBy(Duration.ofMinutes(1));
 
-        assertThat(delivery.state().healthy()).isFalse();
+        assertThat(delivery.state().isWell()).isFalse();
         assertThat(delivery.state().failure()).hasMessage("torn page");
         // With pauses of five seconds at most, and half of that at least: not less often, and not in a tight loop.
         assertThat(notebook.resumed).isBetween(8, 40);
@@ -84,7 +86,7 @@ class DeliveryTest {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();
         Batch third = batches.get(3);
-        notebook.checkpoint = new Checkpoint(history.id(), third.position(10), third.digest(10));
+        notebook.checkpoint = new Checkpoint(history.id(), third.position(10), third.digest(10), 1, third.position(10));
         deliverAll(notebook);
 
         assertThat(notebook.pages.getFirst().first()).isEqualTo(third.position(10) + 1);
@@ -95,7 +97,7 @@ class DeliveryTest {
     void a_reader_of_another_history_is_not_fed() {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();
-        notebook.checkpoint = new Checkpoint("somethingelse", 10, 1);
+        notebook.checkpoint = new Checkpoint("somethingelse", 10, 1, 1, 10);
 
         assertRefused(
                 notebook,
@@ -107,7 +109,7 @@ class DeliveryTest {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();
         notebook.pages.add(batches.getLast());
-        notebook.checkpoint = new Checkpoint(Histories.FORMER, 10, 1);
+        notebook.checkpoint = new Checkpoint(Histories.FORMER, 10, 1, 1, 10);
         deliverAll(notebook);
 
         assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
@@ -117,7 +119,7 @@ class DeliveryTest {
     void a_reader_of_other_events_is_not_fed() {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();
-        notebook.checkpoint = new Checkpoint(history.id(), 10, 1);
+        notebook.checkpoint = new Checkpoint(history.id(), 10, 1, 1, 10);
 
         assertRefused(notebook, "notebook has read other events up to position 10");
     }
@@ -135,7 +137,7 @@ class DeliveryTest {
         batches.subList(1, batches.size()).forEach(log::append);
         clock.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(delivery.state().isWell()).isFalse();
-        assertThat(delivery.state().healthy()).isTrue();
+        assertThat(delivery.state().status()).isEqualTo(Delivery.Status.PAUSED);
         assertThat(notebook.pages).hasSize(1);
         assertThat(delivery.lagEvents())
                 .isEqualTo(batches.getLast().last() - batches.getFirst().last());
@@ -153,11 +155,11 @@ class DeliveryTest {
     void a_reader_that_is_reset_forgets_everything_and_begins_anew() {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();
-        notebook.checkpoint = new Checkpoint("somethingelse", 10, 1);
+        notebook.checkpoint = new Checkpoint("somethingelse", 10, 1, 1, 10);
         Delivery delivery = new Delivery(log, notebook, clock);
         Disposable running = delivery.start();
         clock.advanceTimeBy(Duration.ofMinutes(1));
-        assertThat(delivery.state().healthy()).isFalse();
+        assertThat(delivery.state().isWell()).isFalse();
 
         delivery.reset().block();
         awaitHead(delivery);
@@ -171,6 +173,134 @@ class DeliveryTest {
         running.dispose();
     }
 
+    @Test
+    void a_route_of_some_types_counts_those_only() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.route = new Route(TypeFilter.of(List.of("order.*")), From.START, Long.MAX_VALUE);
+        deliverAll(notebook);
+
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertThat(kept(notebook).count())
+                .isEqualTo(wanted(notebook, 1))
+                .isBetween(1L, kept(notebook).position() - 1);
+    }
+
+    @Test
+    void a_route_begins_with_a_position() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.route = new Route(TypeFilter.of(List.of()), new From.Position(5_000), Long.MAX_VALUE);
+        deliverAll(notebook);
+
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 5_000));
+        assertThat(kept(notebook).since()).isEqualTo(5_000);
+        assertThat(kept(notebook).count()).isEqualTo(kept(notebook).position() - 4_999);
+    }
+
+    @Test
+    void a_reader_that_looks_back_is_given_what_comes_before_too() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.looksBack = true;
+        notebook.route = new Route(TypeFilter.of(List.of()), new From.Position(5_000), Long.MAX_VALUE);
+        deliverAll(notebook);
+
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertThat(kept(notebook).count()).isEqualTo(kept(notebook).position() - 4_999);
+    }
+
+    @Test
+    void a_route_begins_with_an_instant_or_with_what_comes_next() {
+        Batch first = batches.getFirst();
+        log.append(first);
+        log.live();
+        Notebook later = new Notebook();
+        later.route = new Route(TypeFilter.of(List.of()), new From.Now(), Long.MAX_VALUE);
+        Delivery delivery = new Delivery(log, later, clock);
+        Disposable running = delivery.start();
+        batches.subList(1, batches.size()).forEach(log::append);
+        awaitHead(delivery);
+        running.dispose();
+        assertThat(kept(later).since()).isEqualTo(first.last() + 1);
+
+        Notebook since = new Notebook();
+        long instant = batches.get(2).time(7);
+        since.route = new Route(TypeFilter.of(List.of()), new From.Since(instant), Long.MAX_VALUE);
+        deliverAll(since);
+        assertThat(since.pages.getFirst().time(0)).isGreaterThanOrEqualTo(instant);
+        assertThat(kept(since).since())
+                .isBetween(batches.get(2).first(), batches.get(2).position(7));
+    }
+
+    @Test
+    void a_route_ends_with_its_limit_and_stays_so() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.failuresLeft = 2;
+        notebook.route = new Route(TypeFilter.of(List.of("order.placed")), From.START, 10);
+        Delivery delivery = deliverToTheEnd(notebook);
+
+        Checkpoint end = kept(notebook);
+        assertThat(end.count()).isEqualTo(10).isEqualTo(wanted(notebook, 1));
+        Batch last = notebook.pages.getLast();
+        assertThat(last.type(last.size() - 1).wireName()).isEqualTo("order.placed");
+        assertThat(delivery.lagEvents()).isZero();
+        assertThat(delivery.lag()).isZero();
+        assertThat(delivery.sample()).isEqualTo(last.line(last.size() - 1));
+
+        int pages = notebook.pages.size();
+        deliverToTheEnd(notebook);
+        assertThat(notebook.pages).hasSize(pages);
+        assertThat(kept(notebook)).isEqualTo(end);
+    }
+
+    @Test
+    void a_reader_that_was_refused_is_asked_again_when_somebody_says_so() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.checkpoint = new Checkpoint("somethingelse", 10, 1, 1, 10);
+        Delivery delivery = new Delivery(log, notebook, clock);
+        Disposable running = delivery.start();
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+        assertThat(delivery.state().status()).isEqualTo(Delivery.Status.REFUSED);
+
+        notebook.checkpoint = null;
+        delivery.resume();
+        awaitHead(delivery);
+        assertThat(delivery.state().status()).isEqualTo(Delivery.Status.READING);
+        running.dispose();
+    }
+
+    private Delivery deliverToTheEnd(Notebook notebook) {
+        Delivery delivery = new Delivery(log, notebook, clock);
+        Disposable running = delivery.start();
+        StepVerifier.create(delivery.states()
+                        .filter(state -> state.status() == Delivery.Status.DONE)
+                        .next())
+                .expectSubscription()
+                .then(() -> clock.advanceTimeBy(Duration.ofMinutes(1)))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(Duration.ofSeconds(20));
+        running.dispose();
+        return delivery;
+    }
+
+    private static Checkpoint kept(Notebook notebook) {
+        return Objects.requireNonNull(notebook.checkpoint);
+    }
+
+    /** How many of the events on its pages a notebook wants. */
+    private static long wanted(Notebook notebook, long since) {
+        return notebook.pages.stream()
+                .flatMap(page -> IntStream.range(0, page.size())
+                        .filter(i -> page.position(i) >= since)
+                        .mapToObj(page::type))
+                .filter(notebook.route.types()::accepts)
+                .count();
+    }
+
     private void assertRefused(Notebook notebook, String words) {
         Delivery delivery = new Delivery(log, notebook, clock);
         delivery.start();
@@ -178,7 +308,7 @@ class DeliveryTest {
 
         assertThat(notebook.pages).isEmpty();
         assertThat(notebook.resumed).isEqualTo(1);
-        assertThat(delivery.state().healthy()).isFalse();
+        assertThat(delivery.state().isWell()).isFalse();
         assertThat(delivery.state().failure()).hasMessageContaining(words);
     }
 
@@ -205,12 +335,24 @@ class DeliveryTest {
 
         private final List<Batch> pages = new ArrayList<>();
         private @Nullable Checkpoint checkpoint;
+        private Route route = Route.EVERYTHING;
+        private boolean looksBack;
         private int failuresLeft;
         private int resumed;
 
         @Override
         public String name() {
             return "notebook";
+        }
+
+        @Override
+        public Route route() {
+            return route;
+        }
+
+        @Override
+        public boolean looksBack() {
+            return looksBack;
         }
 
         @Override
@@ -230,19 +372,15 @@ class DeliveryTest {
         }
 
         @Override
-        public Mono<Void> read(Batch batch) {
+        public Mono<Void> read(Batch batch, Checkpoint reached) {
             return Mono.fromRunnable(() -> {
                 if (failuresLeft > 0) {
                     failuresLeft--;
                     throw new IllegalStateException("torn page");
                 }
                 pages.add(batch);
-                checkpoint = new Checkpoint(historyOf(), batch.last(), batch.digest());
+                checkpoint = reached;
             });
-        }
-
-        private String historyOf() {
-            return Histories.small().id();
         }
     }
 }

@@ -51,7 +51,7 @@ class EventStoreTest {
             for (var batch : STORY.batches()) {
                 view.read(batch);
                 assertThat(Answers.the(view.store.resumeAt()))
-                        .isEqualTo(new Checkpoint(STORY.history(), batch.last(), batch.digest()));
+                        .isEqualTo(new Checkpoint(STORY.history(), batch.last(), batch.digest(), 1, batch.last()));
             }
         }
     }

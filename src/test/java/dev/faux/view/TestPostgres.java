@@ -1,5 +1,6 @@
 package dev.faux.view;
 
+import dev.faux.log.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,109 @@
+package dev.faux.sink;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What stands in topics, as a consumer of somebody else's sees it. */
+final class Topics {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final List<String> OF_EVENTS =
+            List.of("clickstream.v1", "orders.v1", "stock.v1", "catalogue.v1", "customers.v1");
+
+    private final String bootstrapServers;
+    private final String prefix;
+
+    Topics(String bootstrapServers, String prefix) {
+        this.bootstrapServers = bootstrapServers;
+        this.prefix = prefix;
+    }
+
+    /** @param value null for a tombstone */
+    record Found(
+            String topic,
+            int partition,
+            long timestamp,
+            String key,
+            Map<String, String> headers,
+            @Nullable String value) {
+
+        long position() {
+            return Long.parseLong(header("ce_sequence"));
+        }
+
+        String header(String name) {
+            return headers.getOrDefault(name, "no " + name);
+        }
+
+        /** The event as it is written elsewhere: attributes in their order, the data last. */
+        JsonNode event() {
+            ObjectNode event = JSON.createObjectNode();
+            headers.forEach((name, text) -> {
+                if (name.equals("content-type")) {
+                    event.put("datacontenttype", text);
+                } else if (!name.equals("ce_recordedtime")) {
+                    event.put(name.substring("ce_".length()), text);
+                }
+            });
+            event.set("data", JSON.readTree(value));
+            return event;
+        }
+    }
+
+    /** All events that are committed, by position; those of one partition come as they stand there. */
+    List<Found> events() {
+        List<Found> all = new ArrayList<>();
+        OF_EVENTS.forEach(topic -> all.addAll(in(topic)));
+        return all.stream().sorted(Comparator.comparingLong(Found::position)).toList();
+    }
+
+    /** Everything that is committed in a topic, one partition after another. */
+    List<Found> in(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(prefix + "." + topic).stream()
+                    .map(each -> new TopicPartition(each.topic(), each.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            List<Found> found = new ArrayList<>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(each -> found.add(found(each)));
+            }
+            return found.stream()
+                    .sorted(Comparator.comparingInt(Found::partition))
+                    .toList();
+        }
+    }
+
+    private static Found found(ConsumerRecord<String, String> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (Header header : record.headers()) {
+            headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+        }
+        return new Found(record.topic(), record.partition(), record.timestamp(), record.key(), headers, record.value());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faux.sink;
+
+import org.jspecify.annotations.NullMarked;
