@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param retention of what is stored; known here, so that no key but these is taken
  * @param view bounds of what is stored
  * @param sse bounds of streams
+ * @param embeddedKafka of the profile that brings one
  * @param sinks who else is given the events, by name
  */
 @ConfigurationProperties(value = "faux", ignoreUnknownFields = false)
@@ -43,6 +44,7 @@ record FauxProperties(
         Duration retention,
         ViewSettings.View view,
         Sse sse,
+        EmbeddedKafka embeddedKafka,
         @DefaultValue Map<String, SinkSettings> sinks) {
 
     FauxProperties {
@@ -109,6 +111,9 @@ record FauxProperties(
                     window.toBytes(), snapshots.toBytes(), snapshotEvery, maxReruns, rerunPatience);
         }
     }
+
+    /** @param port where others find it, as {@code controllerPort} is where it finds itself; known here, so that they are taken */
+    record EmbeddedKafka(int port, int controllerPort) {}
 
     /**
      * @param maxClients how many clients may listen to streams at once

@@ -87,7 +87,7 @@ class Wiring {
     @Bean
     Sinks sinks(FauxProperties properties, History history) {
         Duration age = Duration.between(Instant.ofEpochMilli(history.start()), Instant.now());
-        return Sinks.of(properties.sinks(), age.plus(properties.retention()));
+        return Sinks.of(properties.sinks(), history.seed(), age.plus(properties.retention()), properties.retention());
     }
 
     @Bean

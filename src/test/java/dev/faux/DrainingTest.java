@@ -153,7 +153,7 @@ class DrainingTest {
         }
 
         @Override
-        public Mono<Checkpoint> resumeAt() {
+        public Mono<Checkpoint> kept() {
             return Mono.justOrEmpty(checkpoint);
         }
 

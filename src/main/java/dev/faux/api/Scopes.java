@@ -17,6 +17,7 @@ enum Scopes {
     USERS(null, List.of("/api/v1/users", "/api/v1/users/**"), "people:read"),
     PRODUCTS(null, List.of("/api/v1/products", "/api/v1/products/**"), "catalogue:read"),
     ORDERS(null, List.of("/api/v1/orders", "/api/v1/orders/**"), "orders:read", "orders:own"),
+    SINKS(null, List.of("/api/v1/sinks", "/api/v1/sinks/**"), "shop:manage"),
     SIMULATION(
             null,
             List.of("/api/v1/simulation", "/api/v1/simulation/**", "/api/v1/intensity"),

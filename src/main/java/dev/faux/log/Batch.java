@@ -51,6 +51,11 @@ public final class Batch {
         return new Batch(first, skipped + to, bytes, columns, skipped + from);
     }
 
+    /** One of its events, in arrays of its own. */
+    public Batch only(int index) {
+        return ofFrame(slice(index, index + 1).toFrame());
+    }
+
     /** The same in arrays of its own. */
     Batch copy() {
         return new Batch(first, count, Arrays.copyOf(bytes, columns.ends()[count - 1]), columns.copy(count), skipped);

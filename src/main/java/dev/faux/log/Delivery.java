@@ -30,6 +30,10 @@ public final class Delivery {
     private static final Duration GATHERING = Duration.ofMillis(100);
 
     private static final int GATHERED = 16;
+
+    /** With somebody who is asked what he has. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -123,6 +127,39 @@ public final class Delivery {
 
     public Reader reader() {
         return reader;
+    }
+
+    /**
+     * What a reader has kept, beside what the log says of it.
+     *
+     * @param digest of the history up to where the reader is
+     * @param count of the events that it wants, up to there, or null where nobody knows
+     */
+    public record Comparison(
+            Checkpoint kept, long digest, @Nullable Long count) {
+
+        public boolean agrees() {
+            return kept.digest() == digest && (count == null || count == kept.count());
+        }
+    }
+
+    /** Asks the reader what he has; empty where he has nothing, or of another history, or cannot say so soon. */
+    public Mono<Comparison> compare() {
+        return reader.kept()
+                .filter(kept -> kept.history().equals(events.history().id()))
+                .flatMap(kept -> events.from(kept.position())
+                        .next()
+                        .map(batch -> new Comparison(kept, batch.digest(0), count(kept))))
+                .timeout(PATIENCE, Mono.empty(), scheduler)
+                .onErrorComplete();
+    }
+
+    private @Nullable Long count(Checkpoint kept) {
+        if (reader.route().types().isEverything()) {
+            return Math.max(0, kept.position() - kept.since() + 1);
+        }
+        Checkpoint reached = state.get().reached;
+        return reached.position() == kept.position() ? reached.count() : null;
     }
 
     public State state() {
@@ -252,6 +289,21 @@ public final class Delivery {
 
     /** The events after a checkpoint, once it has been seen to be of this history. */
     private Flux<Batch> after(Checkpoint kept) {
+        return reader.memory().isZero() ? goOnAfter(kept) : recalled(kept).thenMany(goOnAfter(kept));
+    }
+
+    private Mono<Void> recalled(Checkpoint kept) {
+        return events.from(kept.position())
+                .next()
+                .flatMap(
+                        last -> events.positionAt(last.time(0) - reader.memory().toMillis()))
+                .flatMapMany(events::from)
+                .takeUntil(batch -> batch.last() >= kept.position())
+                .doOnNext(batch -> reader.recall(batch.to(kept.position())))
+                .then();
+    }
+
+    private Flux<Batch> goOnAfter(Checkpoint kept) {
         return events.from(kept.position()).handle((batch, sink) -> {
             if (batch.first() > kept.position()) {
                 sink.next(batch);

@@ -1,5 +1,6 @@
 package dev.faux.log;
 
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,6 +22,14 @@ public interface Reader {
         return false;
     }
 
+    /** How long before the last event that it took in it has to see again before it can go on, in virtual time. */
+    default Duration memory() {
+        return Duration.ZERO;
+    }
+
+    /** Sees again what it took in before: the last part of it that is not older than its memory. */
+    default void recall(Batch batch) {}
+
     /** Forgets all that it took in, its checkpoint included: both or nothing. */
     Mono<Void> reset();
 
@@ -29,8 +38,13 @@ public interface Reader {
         return reset();
     }
 
-    /** The checkpoint kept last, or empty before the first; asked again after every failure. */
-    Mono<Checkpoint> resumeAt();
+    /** The checkpoint kept last, or empty before the first; anybody may ask at any time. */
+    Mono<Checkpoint> kept();
+
+    /** As {@link #kept}, to go on there: asked first, and again after every failure. */
+    default Mono<Checkpoint> resumeAt() {
+        return kept();
+    }
 
     /**
      * Takes in a batch and keeps the checkpoint of its end: both or nothing.

@@ -2,12 +2,7 @@ package dev.faux.sink;
 
 import dev.faux.log.Checkpoint;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +12,23 @@ import tools.jackson.databind.json.JsonMapper;
 final class KafkaCheckpoints {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration POLL = Duration.ofSeconds(1);
-
-    /** Where the newest one is looked for first, in records before the end; others write there, too. */
-    private static final int NEAR = 64;
-
     private final TopicPartition topic;
-    private final byte[] key;
+    private final String sink;
 
     KafkaCheckpoints(String topic, String sink) {
         this.topic = new TopicPartition(topic, 0);
-        this.key = sink.getBytes(StandardCharsets.UTF_8);
+        this.sink = sink;
     }
 
-    /** @param writer one run of one sink */
-    record Written(Checkpoint checkpoint, String writer) {}
+    /**
+     * @param writer one run of one sink
+     * @param isResetting whether all that was sent is being taken back, and the checkpoint with it
+     */
+    record Written(Checkpoint checkpoint, String writer, boolean isResetting) {}
 
     /** As the record shows it; a digest is hexadecimal there, since JSON's numbers do not hold it. */
-    private record Shown(String history, long position, String digest, long since, long count, String writer) {
+    private record Shown(
+            String history, long position, String digest, long since, long count, String writer, boolean resetting) {
 
         static Shown of(Written written) {
             Checkpoint each = written.checkpoint;
@@ -44,55 +38,33 @@ final class KafkaCheckpoints {
                     HexFormat.of().toHexDigits(each.digest()),
                     each.since(),
                     each.count(),
-                    written.writer);
+                    written.writer,
+                    written.isResetting);
         }
 
         Written meant() {
             long bits = HexFormat.fromHexDigitsToLong(digest);
-            return new Written(new Checkpoint(history, position, bits, since, count), writer);
+            return new Written(new Checkpoint(history, position, bits, since, count), writer, resetting);
         }
     }
 
     ProducerRecord<byte[], byte[]> record(Written written) {
-        return new ProducerRecord<>(topic.topic(), topic.partition(), key, JSON.writeValueAsBytes(Shown.of(written)));
+        return of(JSON.writeValueAsBytes(Shown.of(written)));
     }
 
-    /** Takes back the newest one. */
+    /** Takes it back. */
     ProducerRecord<byte[], byte[]> tombstone() {
-        return new ProducerRecord<>(topic.topic(), topic.partition(), key, null);
+        return of(null);
+    }
+
+    private ProducerRecord<byte[], byte[]> of(byte @Nullable [] value) {
+        return new ProducerRecord<>(topic.topic(), topic.partition(), sink.getBytes(StandardCharsets.UTF_8), value);
     }
 
     /** The newest one that is committed, or null before the first. */
     @Nullable
-    Written newest(Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> only = List.of(topic);
-        consumer.assign(only);
-        long begin = consumer.beginningOffsets(only).getOrDefault(topic, 0L);
-        long end = consumer.endOffsets(only).getOrDefault(topic, 0L);
-        long near = NEAR;
-        long from;
-        byte @Nullable [] found;
-        do {
-            from = Math.max(begin, end - near);
-            found = newest(consumer, from, end);
-            near *= NEAR;
-        } while (found == null && from > begin);
-        return found == null || found.length == 0
-                ? null
-                : JSON.readValue(found, Shown.class).meant();
-    }
-
-    /** What the newest record says, empty for a tombstone; null where there is none from an offset to before another. */
-    private byte @Nullable [] newest(Consumer<byte[], byte[]> consumer, long from, long end) {
-        byte @Nullable [] newest = null;
-        consumer.seek(topic, from);
-        while (consumer.position(topic) < end) {
-            for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-                if (Arrays.equals(each.key(), key)) {
-                    newest = each.value() == null ? new byte[0] : each.value();
-                }
-            }
-        }
-        return newest;
+    Written newest(KafkaTail tail) {
+        byte[] found = tail.newest(topic, sink);
+        return found == null ? null : JSON.readValue(found, Shown.class).meant();
     }
 }

@@ -1,5 +1,6 @@
 package dev.faux.sink;
 
+import dev.faux.log.WrongSetting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class KafkaClient {
 
     private static final int REQUEST_MILLIS = 10_000;
     private static final int GIVE_UP_MILLIS = 15_000;
+    private static final int HASTY_MILLIS = 2_000;
     private static final int CONNECT_MILLIS = 3_000;
     private static final int RECONNECT_MILLIS = 1_000;
 
@@ -39,7 +41,7 @@ final class KafkaClient {
         this.sink = sink;
         this.asked = asked;
         asked.keySet().stream().filter(OURS::contains).findFirst().ifPresent(key -> {
-            throw new IllegalArgumentException(
+            throw new WrongSetting(
                     "faux.sinks." + sink + ".properties has " + key + ", which the sink decides: leave it out");
         });
         common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -56,16 +58,25 @@ final class KafkaClient {
         return Admin.create(told);
     }
 
-    /** Sees only what has been committed. */
-    KafkaConsumer<byte[], byte[]> consumer() {
+    /** Sees only what has been committed; gives up after some seconds. */
+    KafkaTail tail() {
+        return tail(GIVE_UP_MILLIS);
+    }
+
+    /** The same for who has little patience. */
+    KafkaTail hastyTail() {
+        return tail(HASTY_MILLIS);
+    }
+
+    private KafkaTail tail(int patience) {
         Map<String, Object> told = new HashMap<>(common);
         told.put(CommonClientConfigs.CLIENT_ID_CONFIG, "faux-" + sink + "-reader");
-        told.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, GIVE_UP_MILLIS);
+        told.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
         told.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         told.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         told.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         told.putAll(asked);
-        return new KafkaConsumer<>(told, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaTail(new KafkaConsumer<>(told, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     /** @param transactionalId null for a producer without transactions */

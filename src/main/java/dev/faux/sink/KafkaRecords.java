@@ -1,68 +1,66 @@
 package dev.faux.sink;
 
-import static dev.faux.log.Envelope.Attribute.CORRELATIONID;
-import static dev.faux.log.Envelope.Attribute.DATACONTENTTYPE;
-import static dev.faux.log.Envelope.Attribute.PARTITIONKEY;
-
 import dev.faux.log.Batch;
+import dev.faux.log.Checkpoint;
 import dev.faux.log.Envelope;
-import dev.faux.log.Envelope.Attribute;
-import java.nio.charset.StandardCharsets;
+import dev.faux.log.Route;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Events as CloudEvents in Kafka's binary mode: attributes as headers, the data as value, the partition key as key, the instant at
- * which it happened as timestamp. For one thread.
+ * What a batch comes to in Kafka: the events that are wanted, spoilt if that is wanted, and those whom they are about as they stand
+ * then. For one thread; what it has made has to be written, or it has to be made anew.
  */
 final class KafkaRecords {
 
-    private static final String PREFIX = "ce_";
-    private static final String RECORDED = PREFIX + "recordedtime";
-    private static final String[] NAMES = names();
-
     private final KafkaTopics topics;
-    private final Envelope envelope = new Envelope();
+    private final Route route;
+    private final @Nullable Mangler mangler;
+    private final @Nullable KafkaStates states;
 
-    KafkaRecords(KafkaTopics topics) {
+    KafkaRecords(KafkaTopics topics, Route route, @Nullable Mangler mangler, @Nullable KafkaStates states) {
         this.topics = topics;
+        this.route = route;
+        this.mangler = mangler;
+        this.states = states;
     }
 
-    private static String[] names() {
-        Attribute[] attributes = Attribute.values();
-        String[] names = new String[attributes.length];
-        for (Attribute attribute : attributes) {
-            names[attribute.ordinal()] = attribute == DATACONTENTTYPE ? "content-type" : PREFIX + attribute.wireName();
+    Stream<ProducerRecord<byte[], byte[]>> of(Batch batch, Checkpoint reached, Instant now) {
+        KafkaEvents events = new KafkaEvents(topics, now);
+        Envelope envelope = new Envelope();
+        Stream<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, batch.size())
+                .boxed()
+                .mapMulti((i, out) -> {
+                    if (batch.position(i) >= reached.since() && route.types().accepts(batch.type(i))) {
+                        deliver(batch, i, events, out);
+                    }
+                    if (states != null) {
+                        envelope.read(batch, i);
+                        states.take(batch.type(i), batch.time(i), envelope, out);
+                    }
+                });
+        boolean isLast = reached.count() == route.limit();
+        return mangler != null && isLast
+                ? Stream.concat(
+                        records,
+                        Stream.of(mangler)
+                                .mapMulti((each, out) -> each.releaseAll(letter -> out.accept(events.record(letter)))))
+                : records;
+    }
+
+    private void deliver(Batch batch, int index, KafkaEvents events, Consumer<ProducerRecord<byte[], byte[]>> records) {
+        if (mangler == null) {
+            records.accept(events.record(batch, index));
+            return;
         }
-        return names;
-    }
-
-    /** When a batch is written, which is nothing that an event itself knows. */
-    static Header recorded(Instant now) {
-        String text = now.truncatedTo(ChronoUnit.MILLIS).toString();
-        return new RecordHeader(RECORDED, text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    ProducerRecord<byte[], byte[]> of(Batch batch, int index, Header recorded) {
-        envelope.read(batch, index);
-        List<Header> headers = new ArrayList<>(NAMES.length + 1);
-        for (Attribute attribute : Attribute.values()) {
-            if (attribute != CORRELATIONID || envelope.has(CORRELATIONID)) {
-                headers.add(new RecordHeader(NAMES[attribute.ordinal()], envelope.value(attribute)));
-            }
+        mangler.take(batch, index, letter -> records.accept(events.record(letter)));
+        Dirt dirt = mangler.dirt(batch.position(index));
+        if (dirt != null) {
+            records.accept(events.answer(batch, index, dirt));
         }
-        headers.add(recorded);
-        return new ProducerRecord<>(
-                topics.of(batch.type(index)),
-                null,
-                batch.time(index),
-                envelope.value(PARTITIONKEY),
-                envelope.data(),
-                headers);
     }
 }

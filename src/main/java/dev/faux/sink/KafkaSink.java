@@ -4,19 +4,19 @@ import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Reader;
 import dev.faux.log.Route;
+import dev.faux.log.WrongSetting;
 import dev.faux.sink.KafkaCheckpoints.Written;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,9 +24,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Events in topics of Kafka, each batch in one transaction with the checkpoint of its end: whoever reads what is committed sees
- * every event exactly once, and those of one key in their order, whatever fails when. Of two that write to the same topics
- * by the same name, one is fenced off and refuses to go on.
+ * Events in topics of Kafka, each batch in one transaction with what it changes and the checkpoint of its end: whoever reads what is
+ * committed sees every event exactly once, and those of one key in their order, whatever fails when. Of two that write to the
+ * same topics by the same name, one is fenced off and refuses to go on.
  *
  * <p>Without transactions it is at least once: the checkpoint is sent when the events are acknowledged, so up to a batch of them
  * comes again after a crash.
@@ -37,14 +37,16 @@ public final class KafkaSink implements Reader, AutoCloseable {
     private static final int OFTEN = 50;
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
+    private static final Written RESETTING = new Written(new Checkpoint("", 0, 0, 1, 0), "", true);
+
     private final String name;
     private final Route route;
+    private final SinkSettings settings;
+    private final Duration stay;
+    private final long seed;
     private final KafkaClient client;
     private final KafkaTopics topics;
     private final KafkaCheckpoints checkpoints;
-    private final boolean createTopics;
-    private final boolean exactlyOnce;
-    private final String transactionalId;
 
     /** Tells this run from another one of the same name. */
     private final String run = UUID.randomUUID().toString();
@@ -52,23 +54,32 @@ public final class KafkaSink implements Reader, AutoCloseable {
     /** Kafka's clients block. */
     private final Scheduler thread;
 
+    private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
     private volatile @Nullable Checkpoint resumed;
-    private final AtomicReference<@Nullable KafkaWriter> open = new AtomicReference<>();
+    private volatile @Nullable Mangler mangler;
 
-    /** @param kept how long events stay in topics that are made, after they happened */
-    public KafkaSink(String name, SinkSettings settings, Duration kept) {
+    /** What is used together, and given up together. */
+    private record Open(KafkaWriter writer, KafkaRecords records) {}
+
+    /**
+     * @param seed of the history
+     * @param kept how long events stay in topics that are made, after they happened
+     * @param stay how long the state of an order stays after its end
+     * @throws WrongSetting where a setting asks for what there is not
+     */
+    public KafkaSink(String name, SinkSettings settings, long seed, Duration kept, Duration stay) {
         this.name = name;
+        this.settings = settings;
+        this.stay = stay;
+        this.seed = seed;
         route = settings.route(name);
         if (settings.bootstrapServers() == null) {
-            throw new IllegalArgumentException("faux.sinks." + name
+            throw new WrongSetting("faux.sinks." + name
                     + ".bootstrap-servers is missing, expected where the brokers are, such as localhost:9092");
         }
         client = new KafkaClient(name, settings.bootstrapServers(), settings.properties());
-        topics = new KafkaTopics(settings.prefix(), settings.partitions(), kept.toMillis());
+        topics = new KafkaTopics(settings.prefix(), settings.partitions(), settings.mangle() != null, kept.toMillis());
         checkpoints = new KafkaCheckpoints(topics.checkpoints(), name);
-        createTopics = settings.createTopics();
-        exactlyOnce = settings.exactlyOnce();
-        transactionalId = settings.prefix() + "." + name;
         thread = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "sink-" + name);
     }
 
@@ -83,23 +94,104 @@ public final class KafkaSink implements Reader, AutoCloseable {
     }
 
     @Override
+    public boolean looksBack() {
+        return settings.state() && KafkaStates.areKept(route.types());
+    }
+
+    @Override
     public Mono<Checkpoint> resumeAt() {
-        return Mono.fromRunnable(this::letGo)
-                .subscribeOn(thread)
+        return blocking(this::letGo)
                 .then(makeTopics())
-                .then(kept())
-                .doOnSuccess(kept -> resumed = kept);
+                .then(blocking(this::newest))
+                .flatMap(newest -> newest.isResetting() ? finishReset().then(Mono.empty()) : Mono.just(newest))
+                .map(Written::checkpoint)
+                .doOnSuccess(this::resume);
     }
 
-    /** What stands in the topic, whoever has written it. */
-    Mono<Checkpoint> kept() {
-        return Mono.<Written>fromCallable(this::newest).map(Written::checkpoint).subscribeOn(thread);
+    private void resume(@Nullable Checkpoint kept) {
+        resumed = kept;
+        mangler = settings.mangle() == null ? null : new Mangler(settings.mangle(), seed, name);
     }
 
-    private @Nullable Written newest() {
-        try (Consumer<byte[], byte[]> consumer = client.consumer()) {
-            return checkpoints.newest(consumer);
+    @Override
+    public Duration memory() {
+        return settings.mangle() == null ? Duration.ZERO : settings.mangle().memory();
+    }
+
+    @Override
+    public void recall(Batch batch) {
+        Mangler recalling = Objects.requireNonNull(mangler);
+        long since = Objects.requireNonNull(resumed).since();
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.position(i) >= since && route.types().accepts(batch.type(i))) {
+                recalling.take(batch, i, letter -> {});
+            }
         }
+    }
+
+    @Override
+    public Mono<Checkpoint> kept() {
+        return Mono.fromCallable(this::newestInHaste)
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(newest -> !newest.isResetting())
+                .map(Written::checkpoint);
+    }
+
+    @Override
+    public Mono<Void> read(Batch batch, Checkpoint reached) {
+        ProducerRecord<byte[], byte[]> checkpoint = checkpoints.record(new Written(reached, run, false));
+        return opened().flatMap(to -> to.writer.write(
+                        Flux.fromStream(() -> to.records.of(batch, reached, Instant.now())), checkpoint))
+                .onErrorResume(KafkaWriter::isFenced, this::fenced)
+                .doOnCancel(() -> thread.schedule(this::letGo));
+    }
+
+    /** The events of the history before stay, and each says which one it is of; states are only of those who are there. */
+    @Override
+    public Mono<Void> beginAnew() {
+        return writing(writer -> blocking(this::tombstones).flatMap(gone -> writer.write(Flux.fromIterable(gone))));
+    }
+
+    /** What was sent is deleted where it can be: what a consumer has read already, he has. */
+    @Override
+    public Mono<Void> reset() {
+        return blocking(this::letGo)
+                .then(makeTopics())
+                .then(writing(writer -> writer.write(Flux.just(checkpoints.record(RESETTING)))))
+                .then(finishReset());
+    }
+
+    /** The checkpoint says that this is to be done until it is. */
+    private Mono<Void> finishReset() {
+        return writing(writer -> Mono.using(client::admin, this::deleteEvents, admin -> admin.close(Duration.ZERO))
+                .then(blocking(this::tombstones))
+                .flatMap(gone -> writer.write(Flux.fromIterable(gone).concatWithValues(checkpoints.tombstone()))));
+    }
+
+    private Mono<Void> deleteEvents(Admin admin) {
+        return Mono.<Void>fromCallable(() -> {
+                    topics.deleteEvents(admin);
+                    return null;
+                })
+                .subscribeOn(thread);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> tombstones() {
+        try (KafkaTail tail = client.tail()) {
+            return KafkaStates.tombstones(topics, tail);
+        }
+    }
+
+    private Mono<Void> writing(Function<KafkaWriter, Mono<Void>> work) {
+        return Mono.usingWhen(blocking(this::writer), work, writer -> blocking(writer::close));
+    }
+
+    private <T> Mono<T> blocking(Callable<@Nullable T> question) {
+        return Mono.<T>fromCallable(question).subscribeOn(thread);
+    }
+
+    private Mono<Void> blocking(Runnable work) {
+        return Mono.<Void>fromRunnable(work).subscribeOn(thread);
     }
 
     private Mono<Void> makeTopics() {
@@ -108,80 +200,71 @@ public final class KafkaSink implements Reader, AutoCloseable {
     }
 
     private Mono<Void> makeTopics(Admin admin) {
-        return Mono.fromCallable(() -> areMade(admin))
-                .subscribeOn(thread)
+        return blocking(() -> topics.make(admin, settings.createTopics()))
                 .filter(areMade -> areMade)
                 .repeatWhenEmpty(OFTEN, again -> again.delayElements(SOON))
                 .then();
     }
 
-    private boolean areMade(Admin admin) throws InterruptedException, ExecutionException {
-        return topics.make(admin, createTopics);
-    }
-
-    @Override
-    public Mono<Void> read(Batch batch, Checkpoint reached) {
-        return writer().flatMap(writer ->
-                        writer.write(events(batch, reached.since()), checkpoints.record(new Written(reached, run))))
-                .onErrorResume(KafkaWriter::isFenced, this::fenced)
-                .doOnCancel(() -> thread.schedule(this::letGo));
-    }
-
-    private Mono<KafkaWriter> writer() {
-        KafkaWriter now = open.get();
-        return now != null ? Mono.just(now) : Mono.fromCallable(this::begin).subscribeOn(thread);
+    private Mono<Open> opened() {
+        Open now = open.get();
+        return now != null ? Mono.just(now) : blocking(this::begin);
     }
 
     /** From here on nobody else can write; so what was found before must still stand there. */
-    private KafkaWriter begin() {
-        KafkaWriter next = new KafkaWriter(client.producer(exactlyOnce ? transactionalId : null));
-        try {
-            Written newest = newest();
+    private Open begin() {
+        KafkaWriter writer = writer();
+        Open next = null;
+        try (KafkaTail tail = client.tail()) {
+            Written newest = checkpoints.newest(tail);
             if (!Objects.equals(resumed, newest == null ? null : newest.checkpoint())) {
                 throw new IllegalStateException("somebody else has written to " + topics.checkpoints() + " meanwhile");
             }
+            KafkaStates states = looksBack() ? new KafkaStates(topics, route.types(), stay, tail) : null;
+            next = new Open(writer, new KafkaRecords(topics, route, mangler, states));
             open.set(next);
             return next;
         } finally {
-            if (open.get() != next) {
-                next.close();
+            if (next == null) {
+                writer.close();
             }
         }
     }
 
+    private KafkaWriter writer() {
+        return new KafkaWriter(client.producer(settings.exactlyOnce() ? settings.prefix() + '.' + name : null));
+    }
+
     private void letGo() {
-        KafkaWriter last = open.getAndSet(null);
+        Open last = open.getAndSet(null);
         if (last != null) {
-            last.close();
+            last.writer.close();
         }
     }
 
-    /** Those that are wanted. */
-    private Flux<ProducerRecord<byte[], byte[]>> events(Batch batch, long since) {
-        KafkaRecords records = new KafkaRecords(topics);
-        Header recorded = KafkaRecords.recorded(Instant.now());
-        return Flux.fromStream(IntStream.range(0, batch.size())
-                .filter(i -> batch.position(i) >= since && route.types().accepts(batch.type(i)))
-                .mapToObj(i -> records.of(batch, i, recorded)));
+    private @Nullable Written newestInHaste() {
+        try (KafkaTail tail = client.hastyTail()) {
+            return checkpoints.newest(tail);
+        }
+    }
+
+    private @Nullable Written newest() {
+        try (KafkaTail tail = client.tail()) {
+            return checkpoints.newest(tail);
+        }
     }
 
     /** A broker that has waited for too long fences as well; then this run is still the last that has written. */
-    private <T> Mono<T> fenced(Throwable fence) {
-        return Mono.fromCallable(this::newest)
-                .subscribeOn(thread)
+    private Mono<Void> fenced(Throwable fence) {
+        return blocking(this::newest)
                 .filter(newest -> !newest.writer().equals(run))
-                .flatMap(newest -> Mono.error(new TakenOver(name, newest.checkpoint())));
-    }
-
-    @Override
-    public Mono<Void> reset() {
-        return Mono.error(new UnsupportedOperationException("not yet"));
+                .flatMap(newest -> Mono.<Void>error(new TakenOver(name, newest.checkpoint())))
+                .switchIfEmpty(Mono.error(fence));
     }
 
     @Override
     public void close() {
-        Mono.fromRunnable(this::letGo)
-                .subscribeOn(thread)
+        blocking(this::letGo)
                 .doFinally(end -> thread.dispose())
                 .toFuture()
                 .orTimeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS)

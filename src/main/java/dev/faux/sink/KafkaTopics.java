@@ -3,15 +3,19 @@ package dev.faux.sink;
 import dev.faux.shop.EventType;
 import dev.faux.shop.EventType.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -21,25 +25,42 @@ final class KafkaTopics {
     /** Of checkpoints there is one at a time: nothing to spread. */
     private static final int PARTITIONS_OF_CHECKPOINTS = 1;
 
-    /** Only the newest checkpoint counts; the rest goes soon, so that there is little to read after a restart. */
+    /** Only the newest of a key counts; the rest goes soon, so that there is little to read after a restart. */
     private static final Map<String, String> COMPACTED = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_COMPACT,
             TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
             "0.1",
             TopicConfig.SEGMENT_MS_CONFIG,
-            "3600000");
+            "3600000",
+            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+            Long.toString(Long.MAX_VALUE));
+
+    /** What there is a topic of the states of. */
+    enum Entity {
+        CUSTOMER,
+        PRODUCT,
+        ORDER
+    }
+
+    /** As Kafka calls the offset after the last one that all replicas have. */
+    private static final long TO_THE_END = -1;
 
     private final String prefix;
     private final int partitions;
+    private final boolean isMangled;
     private final Map<String, String> ofEvents;
 
     /** By type. */
     private final String[] names;
 
-    /** @param kept how long events stay, in milliseconds since they happened */
-    KafkaTopics(String prefix, int partitions, long kept) {
+    /**
+     * @param isMangled whether there is one for what is spoilt on purpose
+     * @param kept how long events stay, in milliseconds since they happened
+     */
+    KafkaTopics(String prefix, int partitions, boolean isMangled, long kept) {
         this.prefix = prefix;
+        this.isMangled = isMangled;
         this.partitions = partitions;
         ofEvents = Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -60,6 +81,15 @@ final class KafkaTopics {
         return names[type.ordinal()];
     }
 
+    String of(Entity entity) {
+        return prefix + ".state." + entity.name().toLowerCase(Locale.ROOT) + ".v1";
+    }
+
+    /** What was spoilt on purpose, event by event. */
+    String mangled() {
+        return prefix + ".mangled.v1";
+    }
+
     String checkpoints() {
         return prefix + ".checkpoints";
     }
@@ -72,6 +102,12 @@ final class KafkaTopics {
         List<NewTopic> all = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             all.add(topic(name(topic), partitions, ofEvents));
+        }
+        for (Entity entity : Entity.values()) {
+            all.add(topic(of(entity), partitions, COMPACTED));
+        }
+        if (isMangled) {
+            all.add(topic(mangled(), partitions, ofEvents));
         }
         all.add(topic(checkpoints(), PARTITIONS_OF_CHECKPOINTS, COMPACTED));
         return all;
@@ -106,6 +142,23 @@ final class KafkaTopics {
             }
         }
         return false;
+    }
+
+    /** Takes away all events that are there by now. */
+    void deleteEvents(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> names = Stream.concat(
+                        Stream.of(Topic.values()).map(this::name), isMangled ? Stream.of(mangled()) : Stream.empty())
+                .toList();
+        Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+        admin.describeTopics(names)
+                .allTopicNames()
+                .get()
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(each -> all.put(
+                                new TopicPartition(topic.name(), each.partition()),
+                                RecordsToDelete.beforeOffset(TO_THE_END))));
+        admin.deleteRecords(all).all().get();
     }
 
     /** Who writes to a partition that has no leader yet may be told for ever that he is out of sequence. */

@@ -94,11 +94,18 @@ final class KafkaWriter {
      * @return completes when all of it is acknowledged, and committed
      */
     Mono<Void> write(Flux<ProducerRecord<byte[], byte[]>> events, ProducerRecord<byte[], byte[]> end) {
+        return isTransactional
+                ? write(events.concatWithValues(end))
+                : send(events).then(send(Flux.just(end)));
+    }
+
+    /** The same for what has no end to be told. */
+    Mono<Void> write(Flux<ProducerRecord<byte[], byte[]>> records) {
         if (!isTransactional) {
-            return send(events).then(send(Flux.just(end)));
+            return send(records);
         }
         TransactionManager transactions = sender.transactionManager();
-        return transactions.begin().then(send(events.concatWithValues(end))).then(transactions.commit());
+        return transactions.begin().then(send(records)).then(transactions.commit());
     }
 
     private Mono<Void> send(Flux<ProducerRecord<byte[], byte[]>> records) {

@@ -3,6 +3,7 @@ package dev.faux.sink;
 import dev.faux.log.From;
 import dev.faux.log.Route;
 import dev.faux.log.TypeFilter;
+import dev.faux.log.WrongSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,11 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param types of the events that it is given, names or globs; none means all
  * @param from where it begins, the first time: {@code start}, {@code now}, a position or an instant
  * @param limit after how many events it ends, or null for never
+ * @param mangle what is spoilt on purpose, or null for nothing
  * @param bootstrapServers of Kafka: where its brokers are
  * @param prefix of Kafka: what the names of its topics begin with
  * @param partitions of Kafka: how many a topic is made with
  * @param createTopics of Kafka: whether topics that are missing are made
  * @param exactlyOnce of Kafka: whether events are sent in transactions; if not, some come twice after a crash
+ * @param state of Kafka: whether customers, products and orders are sent as they stand, too
  * @param properties of Kafka: settings of its own client, such as security.protocol
  */
 public record SinkSettings(
@@ -28,18 +31,20 @@ public record SinkSettings(
         @DefaultValue List<String> types,
         @DefaultValue("start") String from,
         @Nullable Long limit,
+        @Nullable MangleSettings mangle,
         @Nullable String bootstrapServers,
         @DefaultValue("faux") String prefix,
         @DefaultValue("6") int partitions,
         @DefaultValue("true") boolean createTopics,
         @DefaultValue("true") boolean exactlyOnce,
+        @DefaultValue("true") boolean state,
         @DefaultValue Map<String, String> properties) {
 
-    /** @throws IllegalArgumentException where it asks for what there is not; the message tells which key, and what is expected */
+    /** @throws WrongSetting where one of them asks for what there is not */
     Route route(String sink) {
         String keys = "faux.sinks." + sink + '.';
         if (limit != null && limit < 1) {
-            throw new IllegalArgumentException(keys + "limit is " + limit + ", expected at least 1");
+            throw new WrongSetting(keys + "limit is " + limit + ", expected at least 1");
         }
         return new Route(
                 read(keys + "types: ", () -> TypeFilter.of(types)),
@@ -51,7 +56,7 @@ public record SinkSettings(
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(key + e.getMessage(), e);
+            throw new WrongSetting(key + e.getMessage(), e);
         }
     }
 }

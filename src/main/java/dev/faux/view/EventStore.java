@@ -67,6 +67,11 @@ final class EventStore implements Reader {
     }
 
     @Override
+    public Mono<Checkpoint> kept() {
+        return database.ask(EventStore::position);
+    }
+
+    @Override
     public Mono<Checkpoint> resumeAt() {
         return database.write(EventStore::checkpoint);
     }

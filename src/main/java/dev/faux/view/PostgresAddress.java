@@ -7,6 +7,7 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PORT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
+import dev.faux.log.WrongSetting;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.util.Locale;
@@ -40,13 +41,13 @@ final class PostgresAddress {
     /**
      * From what Spring Boot calls {@code spring.r2dbc.url}, {@code username} and {@code password}.
      *
-     * @throws IllegalArgumentException unless the URL leads to a database of a Postgres
+     * @throws WrongSetting unless the URL leads to a database of a Postgres
      */
     static PostgresAddress of(String url, @Nullable String user, @Nullable String password) {
         ConnectionFactoryOptions parsed = ConnectionFactoryOptions.parse(url);
         Object driver = parsed.getValue(DRIVER);
         if (!"postgresql".equals(driver) || !parsed.hasOption(HOST) || !parsed.hasOption(DATABASE)) {
-            throw new IllegalArgumentException(
+            throw new WrongSetting(
                     "spring.r2dbc.url is for " + driver + ", expected one like r2dbc:postgresql://localhost:5432/faux");
         }
         ConnectionFactoryOptions.Builder options = parsed.mutate();

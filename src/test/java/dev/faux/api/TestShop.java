@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import dev.faux.emitter.CommandDesk;
 import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Pace;
+import dev.faux.log.Delivery;
 import dev.faux.log.EventLog;
 import dev.faux.log.Histories;
 import dev.faux.log.HistoryLog;
@@ -31,6 +32,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The front door with a small shop behind it that a test lets go on: a real log, views that are mocks. Not annotated as a
@@ -122,6 +124,16 @@ class TestShop {
     @Bean
     EventLog log(Tape tape) {
         return tape.log;
+    }
+
+    @Bean
+    Notebook notebook() {
+        return new Notebook();
+    }
+
+    @Bean
+    List<Delivery> deliveries(Tape tape, Notebook notebook) {
+        return List.of(new Delivery(tape.log, notebook, Schedulers.parallel()));
     }
 
     @Bean

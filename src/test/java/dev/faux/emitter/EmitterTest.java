@@ -345,7 +345,7 @@ class EmitterTest {
         }
 
         @Override
-        public Mono<Checkpoint> resumeAt() {
+        public Mono<Checkpoint> kept() {
             return Mono.empty();
         }
 

@@ -256,6 +256,29 @@ class DeliveryTest {
     }
 
     @Test
+    void a_reader_with_a_memory_sees_the_last_while_again_before_it_goes_on() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        Batch third = batches.get(3);
+        notebook.memory = Duration.ofMinutes(5);
+        notebook.checkpoint = new Checkpoint(history.id(), third.position(10), third.digest(10), 1, third.position(10));
+        deliverAll(notebook);
+
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, third.position(10) + 1));
+        long oldest = third.time(10) - notebook.memory.toMillis();
+        assertThat(notebook.recalled).isNotEmpty();
+        assertThat(notebook.recalled.getLast().last()).isEqualTo(third.position(10));
+        Batch first = notebook.recalled.getFirst();
+        assertThat(first.time(0)).isGreaterThanOrEqualTo(oldest);
+        long before = first.first() - 1;
+        Batch of = batches.stream()
+                .filter(each -> each.last() >= before)
+                .findFirst()
+                .orElseThrow();
+        assertThat(of.time((int) (before - of.first()))).isLessThan(oldest);
+    }
+
+    @Test
     void a_reader_that_was_refused_is_asked_again_when_somebody_says_so() {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();
@@ -337,6 +360,8 @@ class DeliveryTest {
         private @Nullable Checkpoint checkpoint;
         private Route route = Route.EVERYTHING;
         private boolean looksBack;
+        private Duration memory = Duration.ZERO;
+        private final List<Batch> recalled = new ArrayList<>();
         private int failuresLeft;
         private int resumed;
 
@@ -348,6 +373,16 @@ class DeliveryTest {
         @Override
         public Route route() {
             return route;
+        }
+
+        @Override
+        public Duration memory() {
+            return memory;
+        }
+
+        @Override
+        public void recall(Batch batch) {
+            recalled.add(batch);
         }
 
         @Override
@@ -364,7 +399,7 @@ class DeliveryTest {
         }
 
         @Override
-        public Mono<Checkpoint> resumeAt() {
+        public Mono<Checkpoint> kept() {
             return Mono.fromSupplier(() -> {
                 resumed++;
                 return checkpoint;

@@ -1,8 +1,8 @@
 package dev.faux.sink;
 
+import static dev.faux.sink.OpenKafka.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
@@ -11,18 +11,16 @@ import dev.faux.log.Reader;
 import dev.faux.simulation.History;
 import dev.faux.sink.Topics.Found;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,27 +29,24 @@ import tools.jackson.databind.json.JsonMapper;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KafkaSinkTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final History HISTORY = Histories.small();
     private static final List<Batch> BATCHES = Histories.batches(HISTORY, 6_000);
 
-    private final String prefix = TestKafka.newPrefix();
-    private final Topics topics = new Topics(TestKafka.bootstrapServers(), prefix);
-    private final List<KafkaSink> sinks = new ArrayList<>();
+    private final OpenKafka kafka = new OpenKafka(HISTORY);
 
     @AfterEach
     void close() {
-        sinks.forEach(KafkaSink::close);
+        kafka.close();
     }
 
     @Test
     void every_event_comes_once_as_a_cloud_event_in_binary_mode() {
-        KafkaSink sink = open(Map.of());
+        KafkaSink sink = kafka.sink(Map.of());
         Instant before = Instant.now();
-        readAll(sink);
+        kafka.readAll(sink, BATCHES);
 
-        List<Found> found = topics.events();
+        List<Found> found = kafka.topics.events();
         assertThat(found).extracting(Found::event).isEqualTo(events(BATCHES));
         assertThat(found).allSatisfy(each -> {
             assertThat(each.key()).isEqualTo(each.header("ce_partitionkey"));
@@ -63,12 +58,12 @@ class KafkaSinkTest {
 
     @Test
     void events_of_one_key_stand_in_one_partition_in_their_order() {
-        readAll(open(Map.of()));
+        kafka.readAll(kafka.sink(Map.of()), BATCHES);
 
         Map<String, Found> last = new HashMap<>();
         int compared = 0;
         for (String topic : List.of("clickstream.v1", "orders.v1", "stock.v1", "catalogue.v1", "customers.v1")) {
-            for (Found each : topics.in(topic)) {
+            for (Found each : kafka.topics.in(topic)) {
                 Found before = last.put(each.topic() + each.key(), each);
                 if (before != null) {
                     compared++;
@@ -78,19 +73,19 @@ class KafkaSinkTest {
             }
         }
         assertThat(compared).isGreaterThan(1_000);
-        assertThat(topics.in("orders.v1").stream().map(Found::partition).distinct())
+        assertThat(kafka.topics.in("orders.v1").stream().map(Found::partition).distinct())
                 .hasSize(6);
     }
 
     @Test
     void the_checkpoint_stands_where_the_events_end() {
-        KafkaSink sink = open(Map.of());
+        KafkaSink sink = kafka.sink(Map.of());
         StepVerifier.create(sink.resumeAt()).verifyComplete();
         for (Batch batch : BATCHES.subList(0, 3)) {
-            read(sink, batch);
-            awaitKept(sink, reached(batch));
+            kafka.read(sink, batch);
+            kafka.awaitKept(sink, kafka.reached(batch));
         }
-        assertThat(topics.in("checkpoints")).hasSize(3).allSatisfy(each -> {
+        assertThat(kafka.topics.in("checkpoints")).hasSize(3).allSatisfy(each -> {
             assertThat(each.key()).isEqualTo("kafka");
             assertThat(JSON.readTree(each.value()).get("history").asString()).isEqualTo(HISTORY.id());
         });
@@ -98,70 +93,70 @@ class KafkaSinkTest {
 
     @Test
     void another_run_goes_on_where_the_last_one_has_ended() {
-        KafkaSink first = open(Map.of());
+        KafkaSink first = kafka.sink(Map.of());
         first.resumeAt().block(PATIENCE);
-        read(first, BATCHES.getFirst());
+        kafka.read(first, BATCHES.getFirst());
         first.close();
 
-        KafkaSink second = open(Map.of());
-        awaitKept(second, reached(BATCHES.getFirst()));
+        KafkaSink second = kafka.sink(Map.of());
+        kafka.awaitKept(second, kafka.reached(BATCHES.getFirst()));
         second.resumeAt().block(PATIENCE);
-        BATCHES.stream().skip(1).forEach(batch -> read(second, batch));
-        assertThat(topics.events()).extracting(Found::event).isEqualTo(events(BATCHES));
+        BATCHES.stream().skip(1).forEach(batch -> kafka.read(second, batch));
+        assertThat(kafka.topics.events()).extracting(Found::event).isEqualTo(events(BATCHES));
     }
 
     @Test
     void of_two_that_write_to_the_same_topics_the_older_one_is_fenced_and_refuses_to_go_on() {
-        KafkaSink older = open(Map.of());
+        KafkaSink older = kafka.sink(Map.of());
         older.resumeAt().block(PATIENCE);
-        read(older, BATCHES.get(0));
-        KafkaSink newer = open(Map.of());
-        awaitKept(newer, reached(BATCHES.get(0)));
+        kafka.read(older, BATCHES.get(0));
+        KafkaSink newer = kafka.sink(Map.of());
+        kafka.awaitKept(newer, kafka.reached(BATCHES.get(0)));
         newer.resumeAt().block(PATIENCE);
-        read(newer, BATCHES.get(1));
+        kafka.read(newer, BATCHES.get(1));
 
-        StepVerifier.create(older.read(BATCHES.get(1), reached(BATCHES.get(1))))
+        StepVerifier.create(older.read(BATCHES.get(1), kafka.reached(BATCHES.get(1))))
                 .expectErrorSatisfies(refused -> assertThat(refused)
                         .isInstanceOf(Reader.Refused.class)
                         .hasMessageContaining("kafka has been taken over")
                         .hasMessageContaining("up to position " + BATCHES.get(1).last()))
                 .verify(PATIENCE);
-        read(newer, BATCHES.get(2));
-        assertThat(topics.events()).extracting(Found::event).isEqualTo(events(BATCHES.subList(0, 3)));
+        kafka.read(newer, BATCHES.get(2));
+        assertThat(kafka.topics.events()).extracting(Found::event).isEqualTo(events(BATCHES.subList(0, 3)));
     }
 
     @Test
     void who_has_been_overtaken_before_his_first_batch_writes_nothing() {
-        KafkaSink older = open(Map.of());
+        KafkaSink older = kafka.sink(Map.of());
         older.resumeAt().block(PATIENCE);
-        KafkaSink newer = open(Map.of());
+        KafkaSink newer = kafka.sink(Map.of());
         newer.resumeAt().block(PATIENCE);
-        read(newer, BATCHES.get(0));
+        kafka.read(newer, BATCHES.get(0));
 
-        StepVerifier.create(older.read(BATCHES.get(0), reached(BATCHES.get(0))))
-                .expectErrorMessage("somebody else has written to " + prefix + ".checkpoints meanwhile")
+        StepVerifier.create(older.read(BATCHES.get(0), kafka.reached(BATCHES.get(0))))
+                .expectErrorMessage("somebody else has written to " + kafka.prefix + ".checkpoints meanwhile")
                 .verify(PATIENCE);
-        assertThat(topics.events()).hasSize((int) BATCHES.get(0).last());
+        assertThat(kafka.topics.events()).hasSize((int) BATCHES.get(0).last());
     }
 
     @Test
     void without_transactions_everything_comes_as_well() {
-        KafkaSink sink = open(Map.of("exactly-once", "false"));
-        readAll(sink);
-        assertThat(topics.events()).extracting(Found::event).isEqualTo(events(BATCHES));
-        awaitKept(sink, reached(BATCHES.getLast()));
+        KafkaSink sink = kafka.sink(Map.of("exactly-once", "false"));
+        kafka.readAll(sink, BATCHES);
+        assertThat(kafka.topics.events()).extracting(Found::event).isEqualTo(events(BATCHES));
+        kafka.awaitKept(sink, kafka.reached(BATCHES.getLast()));
     }
 
     @Test
     void only_the_types_that_are_asked_for_come_and_only_from_where_they_are_wanted() {
-        KafkaSink sink = open(Map.of("types", "order.*,payment.captured"));
+        KafkaSink sink = kafka.sink(Map.of("types", "order.*,payment.captured"));
         sink.resumeAt().block(PATIENCE);
         long since = BATCHES.get(2).first() + 3;
         for (Batch batch : BATCHES) {
             sink.read(batch, new Checkpoint(HISTORY.id(), batch.last(), batch.digest(), since, 0))
                     .block(PATIENCE);
         }
-        assertThat(topics.events())
+        assertThat(kafka.topics.events())
                 .extracting(Found::event)
                 .isNotEmpty()
                 .isEqualTo(events(BATCHES).stream()
@@ -172,57 +167,65 @@ class KafkaSinkTest {
     }
 
     @Test
+    void what_is_spoilt_on_purpose_says_so_and_the_answers_stand_beside() {
+        KafkaSink sink = kafka.sink(Map.of(
+                "mangle.late.share", "0.05",
+                "mangle.late.by", "PT1M",
+                "mangle.discard.share", "0.03",
+                "mangle.malformed.share", "0.02"));
+        kafka.readAll(sink, BATCHES);
+
+        Map<Long, String> answers = new HashMap<>();
+        kafka.topics.in("mangled.v1").stream()
+                .map(each -> JSON.readTree(each.value()))
+                .forEach(told -> answers.put(
+                        told.get("position").asLong(), told.get("mangled").asString()));
+        assertThat(answers.values()).contains("late", "discard", "malformed");
+
+        List<Found> found = kafka.topics.events();
+        for (Found each : found) {
+            String dirt = answers.get(each.position());
+            assertThat(each.headers().get("faux_mangled")).isEqualTo(dirt);
+            if ("malformed".equals(dirt)) {
+                assertThatThrownBy(() -> JSON.readTree(each.value())).isInstanceOf(RuntimeException.class);
+            } else {
+                assertThat(JSON.readTree(each.value()).isObject()).isTrue();
+            }
+        }
+        Set<Long> positions = found.stream().map(Found::position).collect(Collectors.toSet());
+        long end = BATCHES.getLast().time(BATCHES.getLast().size() - 1);
+        List<JsonNode> missing = events(BATCHES).stream()
+                .filter(event ->
+                        !positions.contains(Long.parseLong(event.get("sequence").asString())))
+                .toList();
+        assertThat(missing).isNotEmpty().allSatisfy(event -> {
+            long position = Long.parseLong(event.get("sequence").asString());
+            long at = Instant.parse(event.get("time").asString()).toEpochMilli();
+            // What is late at the end has yet to come.
+            assertThat(answers.get(position)).isIn(at < end - 60_000 ? List.of("discard") : List.of("discard", "late"));
+        });
+    }
+
+    @Test
     void topics_that_are_missing_are_named_where_they_may_not_be_made() {
-        StepVerifier.create(open(Map.of("create-topics", "false", "partitions", "3"))
+        StepVerifier.create(kafka.sink(Map.of("create-topics", "false", "partitions", "3"))
                         .resumeAt())
                 .expectErrorSatisfies(failure -> assertThat(failure)
-                        .hasMessageContaining("these topics are missing: " + prefix + ".clickstream.v1, ")
-                        .hasMessageContaining(prefix + ".checkpoints; make them with 3 partitions each"))
+                        .hasMessageContaining("these topics are missing: " + kafka.prefix + ".clickstream.v1, ")
+                        .hasMessageContaining(kafka.prefix + ".checkpoints; make them with 3 partitions each"))
                 .verify(PATIENCE);
     }
 
     @Test
     void wrong_settings_are_told() {
-        assertThatThrownBy(() -> open(Map.of("properties.acks", "1")))
+        assertThatThrownBy(() -> kafka.sink(Map.of("properties.acks", "1")))
                 .hasMessage("faux.sinks.kafka.properties has acks, which the sink decides: leave it out");
-        assertThatThrownBy(() -> open(Map.of("types", "order.plcaed")))
+        assertThatThrownBy(() -> kafka.sink(Map.of("types", "order.plcaed")))
                 .hasMessageStartingWith("faux.sinks.kafka.types: no event type is order.plcaed, expected one of ");
-        assertThatThrownBy(() -> open(Map.of("from", "yesterday")))
+        assertThatThrownBy(() -> kafka.sink(Map.of("from", "yesterday")))
                 .hasMessageStartingWith("faux.sinks.kafka.from is yesterday, expected start, now, a position");
-        assertThatThrownBy(() -> open(Map.of("limit", "0")))
+        assertThatThrownBy(() -> kafka.sink(Map.of("limit", "0")))
                 .hasMessageStartingWith("faux.sinks.kafka.limit is 0, expected at least 1");
-    }
-
-    private KafkaSink open(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>();
-        settings.forEach((key, value) -> all.put("sink." + key, value));
-        all.put("sink.bootstrap-servers", TestKafka.bootstrapServers());
-        all.put("sink.prefix", prefix);
-        SinkSettings bound = new Binder(new MapConfigurationPropertySource(all))
-                .bind("sink", SinkSettings.class)
-                .get();
-        KafkaSink sink = new KafkaSink("kafka", bound, Duration.ofDays(3650));
-        sinks.add(sink);
-        return sink;
-    }
-
-    /** What is committed can be seen a little later. */
-    private static void awaitKept(KafkaSink sink, Checkpoint expected) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(sink.kept().block(PATIENCE)).isEqualTo(expected));
-    }
-
-    private void readAll(KafkaSink sink) {
-        sink.resumeAt().block(PATIENCE);
-        BATCHES.forEach(batch -> read(sink, batch));
-    }
-
-    private static void read(KafkaSink sink, Batch batch) {
-        sink.read(batch, reached(batch)).block(PATIENCE);
-    }
-
-    private static Checkpoint reached(Batch batch) {
-        return new Checkpoint(HISTORY.id(), batch.last(), batch.digest(), 1, batch.last());
     }
 
     private static List<JsonNode> events(List<Batch> batches) {

@@ -1,5 +1,7 @@
 package dev.faux.sink;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,21 +73,15 @@ final class Topics {
         return all.stream().sorted(Comparator.comparingLong(Found::position)).toList();
     }
 
-    /** Everything that is committed in a topic, one partition after another. */
+    /** Everything that is committed in a topic, one partition after another, as soon as no transaction is under way. */
     List<Found> in(String topic) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "earliest"),
-                new StringDeserializer(),
-                new StringDeserializer())) {
+        try (var consumer = consumer("read_committed");
+                var impatient = consumer("read_uncommitted")) {
             List<TopicPartition> partitions = consumer.partitionsFor(prefix + "." + topic).stream()
                     .map(each -> new TopicPartition(each.topic(), each.partition()))
                     .toList();
+            await().atMost(OpenKafka.PATIENCE)
+                    .until(() -> consumer.endOffsets(partitions).equals(impatient.endOffsets(partitions)));
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -97,6 +93,11 @@ final class Topics {
                     .sorted(Comparator.comparingInt(Found::partition))
                     .toList();
         }
+    }
+
+    private KafkaConsumer<String, String> consumer(String isolation) {
+        Map<String, Object> told = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation);
+        return new KafkaConsumer<>(told, new StringDeserializer(), new StringDeserializer());
     }
 
     private static Found found(ConsumerRecord<String, String> record) {
