@@ -36,13 +36,17 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param controllerPort where it finds itself
      */
     public EmbeddedKafka(Path folder, int port, int controllerPort) throws IOException {
+        this(folder, settings(folder, port, controllerPort));
+    }
+
+    EmbeddedKafka(Path folder, Map<String, String> settings) throws IOException {
         Files.createDirectories(folder);
         format(folder);
-        server = new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort)), Time.SYSTEM);
+        server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
         server.startup();
     }
 
-    private static Map<String, String> settings(Path folder, int port, int controllerPort) {
+    static Map<String, String> settings(Path folder, int port, int controllerPort) {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", NODE),

@@ -1,5 +1,6 @@
 package dev.faux.sink;
 
+import dev.faux.log.FaultProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,9 +9,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A real Kafka as a process of its own, which can be killed and started again; it ends with whoever has started it. */
+/**
+ * A real Kafka as a process of its own, which can be killed and started again, and which can be reached directly or through a proxy; it
+ * ends with whoever has started it.
+ */
 public final class Broker implements AutoCloseable {
 
     private static final String READY = "ready";
@@ -19,30 +26,41 @@ public final class Broker implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final int controllerPort;
+    private final int proxiedPort;
+    private final FaultProxy proxy;
     private Process process;
 
-    private Broker(Path folder, int port, int controllerPort) throws IOException {
+    private Broker(Path folder, List<Integer> ports) throws IOException {
         this.folder = folder;
-        this.port = port;
-        this.controllerPort = controllerPort;
+        port = ports.get(0);
+        controllerPort = ports.get(1);
+        proxiedPort = ports.get(2);
+        proxy = new FaultProxy(proxiedPort);
         process = launch();
     }
 
     /** In an empty folder. */
     public static Broker start(Path folder) {
         for (int tried = 1; ; tried++) {
-            // A port that was free may be taken before the broker comes to it.
-            try (ServerSocket one = free();
-                    ServerSocket other = free()) {
-                one.close();
-                other.close();
-                return new Broker(folder, one.getLocalPort(), other.getLocalPort());
+            try {
+                // One that was free may be taken before the broker comes to it.
+                return new Broker(folder, freePorts());
             } catch (IOException e) {
                 if (tried == TRIES) {
                     throw new UncheckedIOException(e);
                 }
             }
         }
+    }
+
+    private static List<Integer> freePorts() throws IOException {
+        List<Integer> ports = new ArrayList<>();
+        try (ServerSocket one = free();
+                ServerSocket two = free();
+                ServerSocket three = free()) {
+            ports.addAll(List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort()));
+        }
+        return ports;
     }
 
     private static ServerSocket free() throws IOException {
@@ -60,7 +78,9 @@ public final class Broker implements AutoCloseable {
                         Broker.class.getName(),
                         folder.toString(),
                         Integer.toString(port),
-                        Integer.toString(controllerPort))
+                        Integer.toString(controllerPort),
+                        Integer.toString(proxiedPort),
+                        Integer.toString(proxy.port()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader out = launched.inputReader(StandardCharsets.UTF_8);
@@ -78,8 +98,13 @@ public final class Broker implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    public int port() {
-        return port;
+    /** The way through the proxy. */
+    public String proxiedServers() {
+        return "127.0.0.1:" + proxy.port();
+    }
+
+    public FaultProxy proxy() {
+        return proxy;
     }
 
     /** As a power cut would. */
@@ -93,17 +118,22 @@ public final class Broker implements AutoCloseable {
 
     @Override
     public void close() {
+        proxy.close();
         process.destroyForcibly();
     }
 
-    /** @param args the folder and two ports */
+    /** @param args the folder and four ports */
     public static void main(String[] args) throws IOException {
         PrintStream out = System.out;
         // Nobody reads on: what a library prints would fill the pipe in the end.
         System.setOut(System.err);
-        List<String> words = List.of(args);
-        EmbeddedKafka kafka = new EmbeddedKafka(
-                Path.of(words.get(0)), Integer.parseInt(words.get(1)), Integer.parseInt(words.get(2)));
+        Path folder = Path.of(args[0]);
+        int port = Integer.parseInt(args[1]);
+        Map<String, String> settings = new HashMap<>(EmbeddedKafka.settings(folder, port, Integer.parseInt(args[2])));
+        settings.merge("listeners", "PROXIED://127.0.0.1:" + args[3], (one, other) -> one + ',' + other);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + ",PROXIED://127.0.0.1:" + args[4]);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        EmbeddedKafka kafka = new EmbeddedKafka(folder, settings);
         out.println(READY);
         while (System.in.read() >= 0) {
             // Until nobody is there any more who could say something.
