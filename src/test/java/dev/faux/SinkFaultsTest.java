@@ -29,6 +29,8 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -42,7 +44,7 @@ class SinkFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final Duration FAULT = Duration.ofSeconds(2);
-    private static final Duration PACE = Duration.ofMillis(20);
+    private static final Duration PACE = Duration.ofMillis(40);
     private static final History HISTORY = Histories.small();
 
     @TempDir
@@ -52,20 +54,11 @@ class SinkFaultsTest {
     private final List<Disposable> running = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private HistoryLog log;
-    private Disposable shop;
+    private Disposable shop = Disposables.disposed();
 
     @BeforeEach
     void openShop() throws IOException {
         log = Histories.log(HISTORY, folder.resolve("home"), 256 << 20);
-        List<Batch> small = new ArrayList<>();
-        for (Batch batch : batches) {
-            for (int from = 0; from < batch.size(); from += 64) {
-                small.add(batch.slice(from, Math.min(batch.size(), from + 64)));
-            }
-        }
-        shop = reactor.core.publisher.Flux.fromIterable(small)
-                .delayElements(PACE, Schedulers.newSingle("shop", true))
-                .subscribe(log::append);
         open.add(log);
     }
 
@@ -78,6 +71,19 @@ class SinkFaultsTest {
         }
     }
 
+    /** Lets things happen all the time that is needed. */
+    private Disposable goOn() {
+        List<Batch> small = new ArrayList<>();
+        for (Batch batch : batches) {
+            for (int from = 0; from < batch.size(); from += 64) {
+                small.add(batch.slice(from, Math.min(batch.size(), from + 64)));
+            }
+        }
+        return Flux.fromIterable(small)
+                .delayElements(PACE, Schedulers.newSingle("shop", true))
+                .subscribe(log::append);
+    }
+
     @Test
     void every_sink_goes_on_after_every_fault_in_every_phase_and_nothing_is_lost_or_twice() {
         Broker broker = opened(Broker.start(folder.resolve("kafka")));
@@ -85,6 +91,7 @@ class SinkFaultsTest {
         KafkaOnTrial kafka = opened(new KafkaOnTrial("writing", broker.proxiedServers(), broker.bootstrapServers()));
         KafkaOnTrial untouched =
                 opened(new KafkaOnTrial("untouched", broker.bootstrapServers(), broker.bootstrapServers()));
+        shop = goOn();
         Delivery untouchedDelivery = deliver(untouched.reader());
         Delivery kafkaWriting = deliver(kafka.reader());
         Delivery storeWriting = deliver(writing.reader());
