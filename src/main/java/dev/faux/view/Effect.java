@@ -30,7 +30,7 @@ sealed interface Effect {
         }
     }
 
-    /** A row is told as a whole: new, or in place of the one with its key. Besides these cells, all that the event has fields for. */
+    /** A row is told as a whole: new, or in place of the one with its key; these cells, and all that the event has fields for. */
     record Put(Table table, List<Cell> cells) implements Effect {
 
         @Override

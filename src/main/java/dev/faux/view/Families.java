@@ -15,7 +15,7 @@ final class Families {
     /** The most of each that go at once; more than a batch brings. */
     private static final int MOST = 5_000;
 
-    /** A visit whose orders have all gone is free to go. */
+    /** A visit whose orders have all gone is free to go; here they are still seen, as the statement found them. */
     private static final String FORGET_ORDERS = "with gone as (delete from orders where order_id in (select order_id"
             + " from orders where status in ('delivered', 'failed', 'cancelled') and last_event_at < $1"
             + " order by last_event_at limit " + MOST + ") returning order_id, session_id)"

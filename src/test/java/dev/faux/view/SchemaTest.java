@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 /** What the database says of its own tables is what the program and docs/reference.md say of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -100,6 +103,23 @@ class SchemaTest {
                         .map(SchemaTest::place))
                 .isNotEmpty()
                 .isSubsetOf(indexed);
+    }
+
+    @Test
+    void a_database_of_the_first_version_is_emptied_and_filled_again() {
+        PostgresAddress address = TestPostgres.emptyDatabase();
+        Flyway.configure().dataSource(address.dataSource()).target("1").load().migrate();
+        TestPostgres.execute(
+                address,
+                "insert into products values (uuidv7(), 'A', 'A', uuidv7(), uuidv7(), 1, 'EUR', now());"
+                        + " insert into checkpoints values ('view', 'abc', 5, 7)");
+        Story story = Story.of(7, 10, Duration.ofHours(1), 3_000);
+        try (var old = OpenView.of(address)) {
+            StepVerifier.create(old.store.resumeAt()).verifyComplete();
+            old.read(story);
+            assertThat(new StoredTables(address).table("products"))
+                    .isEqualTo(stored.expected(Fold.of(story), "products"));
+        }
     }
 
     @Test
