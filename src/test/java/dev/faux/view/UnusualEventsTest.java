@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.shop.Event;
 import dev.faux.shop.OrderEvent.Line;
+import dev.faux.shop.OrderEvent.OrderCancelled;
 import dev.faux.shop.OrderEvent.OrderPlaced;
+import dev.faux.shop.OrderEvent.OrderPreparing;
+import dev.faux.shop.OrderStatus;
 import dev.faux.shop.SessionEvent.ProductAdded;
 import dev.faux.shop.SessionEvent.ProductRemoved;
 import dev.faux.shop.Uuids;
@@ -23,9 +26,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 
-/** What nobody in the stories does with his cart, told by hand at the end of one, in one batch and in batches of one event. */
+/** What hardly ever happens in a story, told by hand at the end of one, in one batch and in batches of one event. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class CartsTest {
+class UnusualEventsTest {
 
     private static final History HISTORY = new History(
             ScenarioFile.read("weekday", List.of("catalogue.products=40", "population=500")),
@@ -85,6 +88,33 @@ class CartsTest {
                 ordered);
     }
 
+    @Test
+    void a_shipment_that_is_told_of_and_then_cancelled_in_one_batch_is_cancelled() {
+        Story story = with(List.of(
+                new OrderPreparing(
+                        PLACED.order(),
+                        PLACED.customer(),
+                        OrderStatus.PREPARATION,
+                        PLACED.lines().getFirst().shipment()),
+                new OrderCancelled(PLACED.order(), PLACED.customer(), "changed_mind")));
+        for (Story each : List.of(story, story.cut(OPENING.size()))) {
+            try (var view = OpenView.empty()) {
+                view.read(each);
+                StoredTables stored = new StoredTables(view.address);
+                assertThat(stored.table("shipments")).isEqualTo(stored.expected(Fold.of(story), "shipments"));
+                assertThat(Fold.of(story).values("shipments", "status")).contains("cancelled");
+            }
+        }
+    }
+
+    private static Story with(List<Event> events) {
+        List<Occurrence> all = new ArrayList<>(OPENING);
+        for (Event event : events) {
+            all.add(new Occurrence(all.size() + 1, OPENING.getLast().at(), null, event, 0));
+        }
+        return Story.of(HISTORY, all);
+    }
+
     /** The last thing that was put into a cart and is still in it. */
     private static ProductAdded added() {
         return OPENING.reversed().stream()
@@ -126,11 +156,7 @@ class CartsTest {
 
     /** That these columns of the row of something that was put in stand so once the events are in; that there is none, if empty. */
     private static void expect(Map<String, String> columns, ProductAdded put, Event... events) {
-        List<Occurrence> all = new ArrayList<>(OPENING);
-        for (Event event : events) {
-            all.add(new Occurrence(all.size() + 1, OPENING.getLast().at(), null, event, 0));
-        }
-        Story story = Story.of(HISTORY, all);
+        Story story = with(List.of(events));
         Uuids uuids = HISTORY.uuids();
         String key = uuids.of(put.session()) + " " + uuids.of(put.variant());
         int[] oneByOne = IntStream.concat(
