@@ -50,7 +50,7 @@ public final class StoreOnTrial implements AutoCloseable {
 
     /** Everything out of all tables, everything on disk. */
     public void empty() throws SQLException {
-        execute("truncate events, users, products, orders, order_items, checkpoints", "vacuum", "checkpoint");
+        execute(Tables.truncate(), "vacuum", "checkpoint");
     }
 
     public void storeEvents(List<Batch> batches) {

@@ -3,13 +3,12 @@ package dev.faux.view;
 import dev.faux.log.Batch;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads single fields of events out of their lines of JSON. Those of {@code data} carry the names of the columns. */
+/** Reads events out of their lines of JSON. */
 final class EventData {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -29,20 +28,14 @@ final class EventData {
         }
     }
 
-    /** The columns of a table that an event tells of. */
-    static @Nullable String[] read(Batch batch, int index, Table table) {
-        return read(batch, index, table, table, new ArrayList<>());
-    }
-
-    /** Also its {@code items}, as rows of another table. */
-    static @Nullable String[] read(
-            Batch batch, int index, Table table, Table itemTable, List<@Nullable String[]> items) {
+    /** What is in its {@code data}. */
+    static Told read(Batch batch, int index) {
         try (JsonParser parser = parser(batch, index)) {
-            @Nullable String[] row = new String[table.width()];
+            Told told = Told.at(batch.time(index));
             if (descend(parser, "data")) {
-                readObject(parser, table, row, itemTable, items);
+                readObject(parser, told);
             }
-            return row;
+            return told;
         }
     }
 
@@ -65,29 +58,35 @@ final class EventData {
         return false;
     }
 
-    private static void readObject(
-            JsonParser parser, Table table, @Nullable String[] row, Table itemTable, List<@Nullable String[]> items) {
+    private static void readObject(JsonParser parser, Told told) {
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_ARRAY && name.equals("items")) {
-                readItems(parser, itemTable, items);
-            } else if (value.isStructStart()) {
-                parser.skipChildren();
-            } else {
-                int place = table.place(name);
-                if (place >= 0 && value != JsonToken.VALUE_NULL) {
-                    row[place] = parser.getString();
-                }
+            if (value == JsonToken.START_ARRAY) {
+                readArray(parser, name, told);
+            } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
+                told.put(name, parser.getString());
             }
         }
     }
 
-    private static void readItems(JsonParser parser, Table table, List<@Nullable String[]> items) {
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-            @Nullable String[] item = new String[table.width()];
-            readObject(parser, table, item, table, new ArrayList<>());
-            items.add(item);
+    /** Of objects, which are listed, or of texts, which become an array as Postgres writes it. */
+    private static void readArray(JsonParser parser, String name, Told told) {
+        List<Told> parts = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+            if (next == JsonToken.START_OBJECT) {
+                Told part = told.part(parts.size());
+                readObject(parser, part);
+                parts.add(part);
+            } else {
+                texts.add('"' + parser.getString().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+            }
+        }
+        if (parts.isEmpty()) {
+            told.put(name, "{" + String.join(",", texts) + "}");
+        } else {
+            told.put(name, parts);
         }
     }
 }

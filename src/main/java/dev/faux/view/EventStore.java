@@ -8,22 +8,18 @@ import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes the events, what follows from them for customers, products and orders, and its own checkpoint, all in one transaction
- * per batch: exactly once, whatever fails when. Reads of one writer at a time; a second one, or one that is out of step, changes
- * nothing and fails. Old days of events and old orders go as new ones come.
+ * Writes the events, what follows from them for the read models, and its own checkpoint, all in one transaction per batch:
+ * exactly once, whatever fails when. Reads of one writer at a time; a second one, or one that is out of step, changes nothing and
+ * fails. Old days of events, old orders and old visits go as new ones come.
  */
 final class EventStore implements Reader {
 
     static final String NAME = "view";
-
-    /** The most ended orders that go with one batch; more than a batch brings. */
-    private static final int MOST_GONE = 5_000;
 
     private static final String CHECKPOINT =
             "select history, position, digest from checkpoints where reader = '" + NAME + "'";
@@ -33,12 +29,6 @@ final class EventStore implements Reader {
 
     private static final String STEP = "update checkpoints set position = $2, digest = $3" + " where reader = '" + NAME
             + "' and history = $1 and position = $4";
-
-    private static final String FORGET_ORDERS = "delete from orders where order_id in (select order_id from orders"
-            + " where status in ('delivered', 'failed', 'cancelled') and updated_at < $1 order by updated_at limit "
-            + MOST_GONE + ")";
-
-    private static final String FORGET_ALL = "truncate events, users, products, orders, order_items, checkpoints";
 
     private final Database database;
     private final Duration retention;
@@ -62,8 +52,9 @@ final class EventStore implements Reader {
     @Override
     public Mono<Void> reset() {
         return database.write(connection ->
-                        connection.createStatement(FORGET_ALL).execute().then())
-                .doOnSuccess(done -> database.refuse(null));
+                        connection.createStatement(Tables.truncate()).execute().then())
+                .doOnSuccess(done -> database.refuse(null))
+                .doFinally(end -> partitions.forget());
     }
 
     @Override
@@ -107,7 +98,8 @@ final class EventStore implements Reader {
         return step(connection, intake)
                 .then(Mono.defer(() -> copyAndFold(connection, intake)))
                 .flatMap(changes -> changes.write(connection))
-                .then(Mono.defer(() -> forgetOrders(connection, intake.newest())));
+                .then(Mono.defer(() -> Families.forget(
+                        connection, Instant.ofEpochMilli(intake.newest()).minus(retention))));
     }
 
     /** First of all, because it locks out any other writer. */
@@ -151,15 +143,6 @@ final class EventStore implements Reader {
                         .copyIn(EventRows.COPY)
                         .from(EventRows.of(intake.batch(), from, Math.min(end, from + EventRows.MOST)))
                         .build())
-                .then();
-    }
-
-    private Mono<Void> forgetOrders(PostgresqlConnection connection, long newest) {
-        return connection
-                .createStatement(FORGET_ORDERS)
-                .bind("$1", Instant.ofEpochMilli(newest).minus(retention).atOffset(ZoneOffset.UTC))
-                .execute()
-                .concatMap(PostgresqlResult::getRowsUpdated)
                 .then();
     }
 

@@ -51,8 +51,10 @@ final class Partitions {
 
     private Mono<Void> makeAndDrop(
             PostgresqlConnection connection, List<Long> there, long oldest, long first, long last) {
-        long after = there.isEmpty() ? first : Math.max(oldest, there.getLast() + 1);
-        return Flux.fromStream(LongStream.rangeClosed(after, last + 1).boxed())
+        // After a reset there are days that come later than the first that is needed.
+        long from = there.isEmpty() ? first : Math.min(first, Math.max(oldest, there.getLast() + 1));
+        return Flux.fromStream(LongStream.rangeClosed(from, last + 1).boxed())
+                .filter(day -> !there.contains(day))
                 .concatMap(day -> execute(connection, make(day)))
                 .thenMany(Flux.fromIterable(there).filter(day -> day < oldest))
                 .concatMap(day -> drop(connection, day))

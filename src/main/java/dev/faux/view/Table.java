@@ -1,180 +1,228 @@
 package dev.faux.view;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A table of a read model, written by one statement for any number of rows: its parameters are one array of texts per column. */
+/**
+ * A table of the read models: its columns and whom they refer to. Each of its statements takes any number of rows: its
+ * parameters are one array of texts per column.
+ */
 final class Table {
 
-    private record Column(String name, String type) {}
+    /**
+     * @param parent the table that it refers to by its key, or null
+     * @param isWithin whether a row goes when that of the parent goes, and is never there without it
+     */
+    private record Column(
+            String name,
+            String type,
+            boolean isKey,
+            @Nullable String parent,
+            boolean isWithin) {
 
-    static final Table USERS = of(
-            "users",
-            "user_id uuid",
-            "email text",
-            "username text",
-            "first_name text",
-            "last_name text",
-            "phone_number text",
-            "address text",
-            "city text",
-            "state text",
-            "postal_code text",
-            "country text",
-            "market text",
-            "birth_date date",
-            "segment text",
-            "loyalty_points bigint",
-            "email_consent boolean",
-            "sms_consent boolean",
-            "profiling_consent boolean",
-            "created_at timestamptz");
+        /** Reads {@code name type}, and then, where it is so, {@code key}, {@code references PARENT} or {@code within PARENT}. */
+        static Column parse(String text) {
+            List<String> words = List.of(text.split(" ", -1));
+            int within = words.indexOf("within");
+            int parent = Math.max(within, words.indexOf("references"));
+            return new Column(
+                    words.get(0),
+                    words.get(1),
+                    words.contains("key"),
+                    parent < 0 ? null : words.get(parent + 1),
+                    within >= 0);
+        }
 
-    static final Table PRODUCTS = of(
-            "products",
-            "product_id uuid",
-            "sku text",
-            "name text",
-            "category_id uuid",
-            "vendor_id uuid",
-            "unit_price numeric",
-            "currency text",
-            "created_at timestamptz",
-            "retired_at timestamptz");
+        /** Some are words of SQL. */
+        String quoted() {
+            return "\"" + name + "\"";
+        }
 
-    static final Table PRODUCT_PRICES = of("products", "product_id uuid", "unit_price numeric");
-
-    static final Table PRODUCT_RETIREMENTS = of("products", "product_id uuid", "retired_at timestamptz");
-
-    static final Table ORDERS = of(
-            "orders",
-            "order_id uuid",
-            "user_id uuid",
-            "session_id uuid",
-            "status text",
-            "created_at timestamptz",
-            "updated_at timestamptz",
-            "market text",
-            "address_id uuid",
-            "shipping_address text",
-            "shipping_method text",
-            "subtotal numeric",
-            "discount numeric",
-            "shipping numeric",
-            "tax numeric",
-            "total numeric",
-            "currency text");
-
-    static final Table ORDER_STATUS = of("orders", "order_id uuid", "status text", "updated_at timestamptz");
-
-    static final Table ORDER_ITEMS = of(
-            "order_items",
-            "order_item_id uuid",
-            "order_id uuid",
-            "product_id uuid",
-            "variant_id uuid",
-            "quantity integer",
-            "unit_price numeric",
-            "total numeric",
-            "discount numeric",
-            "shipment_id uuid",
-            "warehouse_id uuid",
-            "back_ordered boolean");
+        String given() {
+            return "given." + quoted() + "::" + type;
+        }
+    }
 
     private final String name;
     private final List<Column> columns;
     private final Map<String, Integer> places;
-    private final String upsert;
-    private final String update;
+    private final List<String> amounts;
 
-    private Table(String name, List<Column> columns) {
+    private Table(String name, List<Column> columns, List<String> amounts) {
         this.name = name;
         this.columns = columns;
+        this.amounts = amounts;
         places = IntStream.range(0, columns.size())
                 .boxed()
                 .collect(Collectors.toMap(i -> columns.get(i).name(), Function.identity()));
-        upsert = writeUpsert();
-        update = writeUpdate();
     }
 
-    /** Its columns with their types, the key first. */
-    private static Table of(String name, String... columns) {
-        return new Table(
-                name,
-                Stream.of(columns)
-                        .map(column -> column.split(" ", 2))
-                        .map(column -> new Column(column[0], column[1]))
-                        .toList());
+    /** @param columns those of the key first; see {@link Column#parse} */
+    static Table of(String name, String... columns) {
+        return new Table(name, Stream.of(columns).map(Column::parse).toList(), List.of());
+    }
+
+    /** The same, where what is told of an amount comes on top of what is there, unless {@code end} says that this is over. */
+    Table summing(String amount, String end) {
+        return new Table(name, columns, List.of(amount, end));
+    }
+
+    /** The column of which what is told comes on top of what is there. */
+    String amount() {
+        return amounts.getFirst();
+    }
+
+    /** The column that says, where it is not null, that nothing comes on top any more. */
+    String end() {
+        return amounts.getLast();
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<String> columns() {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    /** The columns of its key, which are its first. */
+    List<String> key() {
+        return columns.stream().filter(Column::isKey).map(Column::name).toList();
+    }
+
+    /** The tables whose rows have to be there before its own, by name; itself among them where its rows form a tree. */
+    Set<String> parents() {
+        return columns.stream()
+                .flatMap(column -> Stream.ofNullable(column.parent()))
+                .collect(Collectors.toSet());
     }
 
     int width() {
         return columns.size();
     }
 
-    /** The place of a column, from 0, or -1 if it has none of this name. */
+    /** The place of a column, from 0. */
     int place(String column) {
-        return places.getOrDefault(column, -1);
-    }
-
-    /** A row of a narrower table as one of this table: what it does not tell is left out. */
-    @Nullable
-    String[] widen(Table narrow, @Nullable String[] row) {
-        @Nullable String[] wide = new String[width()];
-        for (int i = 0; i < row.length; i++) {
-            wide[place(narrow.columns.get(i).name())] = row[i];
+        Integer place = places.get(column);
+        if (place == null) {
+            throw new IllegalArgumentException(
+                    "column of " + name + " is '" + column + "', expected one of " + columns());
         }
-        return wide;
+        return place;
     }
 
-    /** Adds the rows; one whose key is there already is overwritten. */
+    /** The places of all columns. */
+    List<Integer> all() {
+        return IntStream.range(0, width()).boxed().toList();
+    }
+
+    /** The places of its key, and others. */
+    List<Integer> keyAnd(Collection<Integer> others) {
+        return Stream.concat(IntStream.range(0, key().size()).boxed(), others.stream())
+                .toList();
+    }
+
+    /** Adds rows; one whose key is there already is overwritten. A row without that which it is within is left out. */
     String upsert() {
-        return upsert;
+        List<Column> given = columns;
+        return "insert into " + name + " (" + each(given, Column::quoted) + ") select " + each(given, Column::given)
+                + from(given) + livingFamily() + " on conflict ("
+                + each(columns, Column::isKey, Column::quoted, ", ") + ") do update set " + overwritten();
     }
 
-    /** Changes the rows that are there. */
-    String update() {
-        return update;
+    /** Changes rows that are there, in the columns at these places; where nothing is given, they stay as they are. */
+    String update(List<Integer> places) {
+        List<Column> given = places.stream().map(columns::get).toList();
+        return "update " + name + " set "
+                + each(
+                        given,
+                        column -> !column.isKey(),
+                        column -> column.quoted() + " = coalesce(" + column.given() + ", " + own(column) + ")",
+                        ", ")
+                + from(given) + " where " + sameKey();
     }
 
-    private String writeUpsert() {
-        return "insert into " + name + " (" + names("") + ") select " + casts() + " from " + arrays() + " on conflict ("
-                + key() + ") do update set " + assignments("excluded.%1$s");
+    /**
+     * Changes all rows that refer to the same, but not those with the keys of the last parameter.
+     *
+     * @param places of the column that refers, then of one that says whether it has come to them before, then of others
+     */
+    String updateAll(List<Integer> places) {
+        List<Column> given = places.stream().map(columns::get).toList();
+        Column by = given.getFirst();
+        Column key = columns.getFirst();
+        return "update " + name + " set "
+                + given.stream()
+                        .skip(1)
+                        .map(column -> column.quoted() + " = " + column.given())
+                        .collect(Collectors.joining(", "))
+                + from(given) + " where " + own(by) + " = " + by.given() + " and " + own(given.get(1)) + " is null and "
+                + own(key) + " not in (select unnest($" + (given.size() + 1) + "::text[])::" + key.type() + ")";
     }
 
-    private String writeUpdate() {
-        return "update " + name + " set " + assignments("given.%1$s::%2$s") + " from " + arrays() + " where " + name
-                + "." + key() + " = given." + key() + "::" + columns.getFirst().type();
+    String delete() {
+        List<Column> given = columns.stream().filter(Column::isKey).toList();
+        return "delete from " + name + from(given).replaceFirst("from", "using") + " where " + sameKey();
     }
 
-    private String key() {
-        return columns.getFirst().name();
+    private String overwritten() {
+        String values = each(columns, column -> !column.isKey(), this::overwritten, ", ");
+        String own = each(columns, column -> !column.isKey(), this::own, ", ");
+        String excluded = each(columns, column -> !column.isKey(), column -> "excluded." + column.quoted(), ", ");
+        // Much of what is told again is the same.
+        return amounts.isEmpty() ? values + " where (" + own + ") is distinct from (" + excluded + ")" : values;
     }
 
-    private String names(String prefix) {
-        return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
+    private String overwritten(Column column) {
+        String value = column.quoted() + " = excluded." + column.quoted();
+        return amounts.isEmpty() || !column.name().equals(amount())
+                ? value
+                : value + " + case when " + own(columns.get(place(end()))) + " is null then " + own(column)
+                        + " else 0 end";
     }
 
-    private String casts() {
+    private String livingFamily() {
         return columns.stream()
-                .map(column -> "given." + column.name() + "::" + column.type())
-                .collect(Collectors.joining(", "));
+                .filter(Column::isWithin)
+                .findFirst()
+                .map(column -> " where exists (select from " + column.parent() + " where " + column.parent() + "."
+                        + column.quoted() + " = " + column.given() + ")")
+                .orElse("");
     }
 
-    private String arrays() {
-        return IntStream.rangeClosed(1, columns.size())
+    private String sameKey() {
+        return each(columns, Column::isKey, column -> own(column) + " = " + column.given(), " and ");
+    }
+
+    private String own(Column column) {
+        return name + "." + column.quoted();
+    }
+
+    private static String from(List<Column> given) {
+        return IntStream.rangeClosed(1, given.size())
                 .mapToObj(i -> "$" + i + "::text[]")
-                .collect(Collectors.joining(", ", "unnest(", ") as given(" + names("") + ")"));
+                .collect(Collectors.joining(", ", " from unnest(", ") as given(" + each(given, Column::quoted) + ")"));
     }
 
-    private String assignments(String value) {
-        return columns.stream()
-                .skip(1)
-                .map(column -> column.name() + " = " + value.formatted(column.name(), column.type()))
-                .collect(Collectors.joining(", "));
+    private static String each(List<Column> columns, Function<Column, String> text) {
+        return each(columns, column -> true, text, ", ");
+    }
+
+    private static String each(
+            List<Column> columns, Predicate<Column> which, Function<Column, String> text, String between) {
+        return columns.stream().filter(which).map(text).collect(Collectors.joining(between));
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What of {@code faux.*} is about the views.
  *
  * @param home where the Postgres of our own keeps its data, in the folder {@code postgres}
- * @param retention how long events are stored, by whole days; an ended order stays as long after its last event
+ * @param retention how long events are stored, by whole days; an order that has ended stays as long after the last
+ *     event about it, and a visit after its end
  * @param view the bounds of the views
  */
 @ConfigurationProperties("faux")

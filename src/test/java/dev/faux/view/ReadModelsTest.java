@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** The read models are what a {@linkplain Fold plain fold} over all events gives, page by page and one by one. */
+/** The pages show what a {@linkplain Fold plain fold} over all events gives, page by page and one by one. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ReadModelsTest {
 
     private static final Story STORY = Story.of(11, 8, Duration.ofDays(4), 2_000);
-    private static final Fold FOLD = Fold.of(STORY);
+    private static final Pages FOLD = Pages.of(STORY);
 
     private static OpenView view;
 

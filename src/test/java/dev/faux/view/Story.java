@@ -1,7 +1,9 @@
 package dev.faux.view;
 
 import dev.faux.log.Batch;
+import dev.faux.log.Histories;
 import dev.faux.log.JsonLines;
+import dev.faux.shop.EventType;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.ScenarioFile;
@@ -10,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,11 +23,16 @@ final class Story {
 
     static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
 
-    private final History history;
-    private final List<Batch> batches = new ArrayList<>();
+    private final String history;
+    private final List<Batch> batches;
 
-    private Story(History history, Duration length, int size) {
+    private Story(String history, List<Batch> batches) {
         this.history = history;
+        this.batches = batches;
+    }
+
+    private static List<Batch> make(History history, Duration length, int size) {
+        List<Batch> batches = new ArrayList<>();
         World world = new World(history);
         JsonLines lines = new JsonLines(history);
         long until = START.plus(length).toEpochMilli();
@@ -35,6 +44,7 @@ final class Story {
                 batches.add(lines.encode(occurrences));
             }
         }
+        return batches;
     }
 
     /**
@@ -44,11 +54,36 @@ final class Story {
     static Story of(long seed, int perMinute, Duration length, int size) {
         var scenario = ScenarioFile.read(
                 "weekday", List.of("intensity.per_minute=" + perMinute, "catalogue.products=100", "population=2000"));
-        return new Story(new History(scenario, seed, START.toEpochMilli(), 14.5), length, size);
+        History history = new History(scenario, seed, START.toEpochMilli(), 14.5);
+        return new Story(history.id(), make(history, length, size));
+    }
+
+    /** Of what was made by hand, as one batch. */
+    static Story of(History history, List<Occurrence> occurrences) {
+        return new Story(history.id(), List.of(new JsonLines(history).encode(occurrences)));
+    }
+
+    /** A longer one in which everything happens, as one batch. */
+    static Story ofEverything() {
+        Batch all = Batch.join(Histories.withEveryType());
+        return new Story(EventData.history(all, 0), List.of(all));
+    }
+
+    /** The same in batches of these sizes, in turns. */
+    Story cut(int... sizes) {
+        Batch all = Batch.join(batches);
+        List<Batch> cut = new ArrayList<>();
+        int from = 0;
+        while (from < all.size()) {
+            int to = Math.min(all.size(), from + sizes[cut.size() % sizes.length]);
+            cut.add(all.slice(from, to));
+            from = to;
+        }
+        return new Story(history, cut);
     }
 
     String history() {
-        return history.id();
+        return history;
     }
 
     List<Batch> batches() {
@@ -57,6 +92,15 @@ final class Story {
 
     Batch last() {
         return batches.getLast();
+    }
+
+    /** Those of all events. */
+    Set<EventType> types() {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        for (Batch batch : batches) {
+            IntStream.range(0, batch.size()).mapToObj(batch::type).forEach(types::add);
+        }
+        return types;
     }
 
     /** The lines of all events. */
