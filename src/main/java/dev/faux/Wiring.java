@@ -11,9 +11,7 @@ import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
-import dev.faux.sink.Sinks;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -86,8 +84,7 @@ class Wiring {
 
     @Bean
     Sinks sinks(FauxProperties properties, History history) {
-        Duration age = Duration.between(Instant.ofEpochMilli(history.start()), Instant.now());
-        return Sinks.of(properties.sinks(), history.seed(), age.plus(properties.retention()), properties.retention());
+        return new Sinks(properties, history);
     }
 
     @Bean

@@ -2,6 +2,13 @@
 -- again, from the first event on.
 truncate events, users, products, orders, order_items, checkpoints;
 
+alter table checkpoints
+    add column since bigint not null,
+    add column count bigint not null;
+
+comment on column checkpoints.since is 'From which event on they are wanted; what came before only tells what they are about';
+comment on column checkpoints.count is 'How many events there were since, of the types that are wanted';
+
 create table warehouses (
     warehouse_id uuid primary key,
     name text not null,

@@ -1,6 +1,7 @@
 package dev.faux.view;
 
 import dev.faux.log.Batch;
+import dev.faux.log.Checkpoint;
 import dev.faux.view.ViewSettings.View;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public final class StoreOnTrial implements AutoCloseable {
     }
 
     public void storeEventsAndReadModels(List<Batch> batches) {
-        batches.forEach(batch -> store.read(batch).block(PATIENCE));
+        batches.forEach(batch -> store.read(batch, reached(batch)).block(PATIENCE));
     }
 
     public long count() throws SQLException {
@@ -116,13 +117,18 @@ public final class StoreOnTrial implements AutoCloseable {
         }
     }
 
+    private static Checkpoint reached(Batch batch) {
+        return new Checkpoint("benchmark", batch.last(), batch.digest(), 1, batch.last());
+    }
+
     private Intake eventsOnly(Batch batch) {
         return new Intake(
                 batch,
-                EventData.history(batch, 0),
+                reached(batch),
+                index -> true,
                 0,
                 Days.oldestKept(batch.time(batch.size() - 1), RETENTION),
-                Mono.just(new Changes()));
+                Mono.just(Changes.none()));
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param createTopics of Kafka: whether topics that are missing are made
  * @param exactlyOnce of Kafka: whether events are sent in transactions; if not, some come twice after a crash
  * @param state of Kafka: whether customers, products and orders are sent as they stand, too
+ * @param url of Postgres: where the database is, as R2DBC has it
+ * @param username of Postgres, unless the URL has it
+ * @param password of Postgres, unless the URL has it
  * @param properties of Kafka: settings of its own client, such as security.protocol
  */
 public record SinkSettings(
@@ -38,10 +41,13 @@ public record SinkSettings(
         @DefaultValue("true") boolean createTopics,
         @DefaultValue("true") boolean exactlyOnce,
         @DefaultValue("true") boolean state,
+        @Nullable String url,
+        @Nullable String username,
+        @Nullable String password,
         @DefaultValue Map<String, String> properties) {
 
     /** @throws WrongSetting where one of them asks for what there is not */
-    Route route(String sink) {
+    public Route route(String sink) {
         String keys = "faux.sinks." + sink + '.';
         if (limit != null && limit < 1) {
             throw new WrongSetting(keys + "limit is " + limit + ", expected at least 1");

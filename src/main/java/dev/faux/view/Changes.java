@@ -5,17 +5,28 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a batch changes in the read models, folded: one row per key, however many events told of it. */
 final class Changes {
 
+    private final Set<Table> tables;
     private final Map<Table, Rows> rows = new LinkedHashMap<>();
 
-    /** Reads those events of the batch that concern a read model. */
-    static Changes of(Batch batch) {
-        Changes changes = new Changes();
+    private Changes(Set<Table> tables) {
+        this.tables = tables;
+    }
+
+    /** Nothing. */
+    static Changes none() {
+        return new Changes(Set.of());
+    }
+
+    /** Reads those events of the batch that concern one of these read models. */
+    static Changes of(Batch batch, Set<Table> tables) {
+        Changes changes = new Changes(tables);
         for (int i = 0; i < batch.size(); i++) {
             changes.take(batch, i);
         }
@@ -23,7 +34,9 @@ final class Changes {
     }
 
     private void take(Batch batch, int index) {
-        List<Effect> effects = Effects.of(batch.type(index));
+        List<Effect> effects = Effects.of(batch.type(index)).stream()
+                .filter(effect -> tables.contains(effect.table()))
+                .toList();
         if (!effects.isEmpty()) {
             Told told = EventData.read(batch, index);
             effects.forEach(effect -> effect.apply(told, rows.computeIfAbsent(effect.table(), Rows::new)));

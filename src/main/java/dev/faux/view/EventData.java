@@ -12,21 +12,8 @@ import tools.jackson.core.json.JsonFactory;
 final class EventData {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String SOURCE = "/faux/";
 
     private EventData() {}
-
-    /** The history that an event is of, as it says itself. */
-    static String history(Batch batch, int index) {
-        try (JsonParser parser = parser(batch, index)) {
-            String source = descend(parser, "source") ? parser.getString() : "";
-            if (!source.startsWith(SOURCE)) {
-                throw new IllegalArgumentException("source of event " + batch.position(index) + " is '" + source
-                        + "', expected " + SOURCE + "{history}");
-            }
-            return source.substring(SOURCE.length());
-        }
-    }
 
     /** What is in its {@code data}. */
     static Told read(Batch batch, int index) {

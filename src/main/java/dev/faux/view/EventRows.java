@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import reactor.core.publisher.Flux;
 
 /**
@@ -38,8 +39,8 @@ final class EventRows {
 
     private EventRows() {}
 
-    /** The rows from one index to before another, as the whole of one COPY. */
-    static Flux<ByteBuf> of(Batch batch, int from, int to) {
+    /** The rows of those from one index to before another that are wanted, as the whole of one COPY. */
+    static Flux<ByteBuf> of(Batch batch, int from, int to, IntPredicate wanted) {
         return Flux.generate(() -> from, (next, buffers) -> {
             if (next > to) {
                 buffers.complete();
@@ -49,7 +50,7 @@ final class EventRows {
             if (next == from) {
                 buffer.put(HEADER);
             }
-            int end = fill(batch, next, to, buffer);
+            int end = fill(batch, next, to, wanted, buffer);
             buffers.next(Unpooled.wrappedBuffer(buffer.flip()));
             return end;
         });
@@ -61,10 +62,13 @@ final class EventRows {
     }
 
     /** Writes as many rows as there is room for; the end mark counts as the row after the last. */
-    private static int fill(Batch batch, int from, int to, ByteBuffer buffer) {
+    private static int fill(Batch batch, int from, int to, IntPredicate wanted, ByteBuffer buffer) {
         int next = from;
         while (next < to && buffer.remaining() >= length(batch, next)) {
-            write(batch, next++, buffer);
+            if (wanted.test(next)) {
+                write(batch, next, buffer);
+            }
+            next++;
         }
         if (next == to && buffer.remaining() >= Short.BYTES) {
             buffer.putShort(END);

@@ -3,11 +3,13 @@ package dev.faux.view;
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Reader;
+import dev.faux.log.Route;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,31 +24,59 @@ final class EventStore implements Reader {
     static final String NAME = "view";
 
     private static final String CHECKPOINT =
-            "select history, position, digest from checkpoints where reader = '" + NAME + "'";
+            "select history, position, digest, since, count from checkpoints where reader = $1";
 
-    private static final String FIRST_STEP = "insert into checkpoints (reader, history, position, digest)"
-            + " values ('" + NAME + "', $1, $2, $3) on conflict do nothing";
+    private static final String OTHERS = "select reader from checkpoints where reader <> $1";
 
-    private static final String STEP = "update checkpoints set position = $2, digest = $3" + " where reader = '" + NAME
-            + "' and history = $1 and position = $4";
+    private static final String FIRST_STEP = "insert into checkpoints (reader, history, position, digest, since, count)"
+            + " values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
+
+    private static final String STEP = "update checkpoints set position = $3, digest = $4, since = $5, count = $6"
+            + " where reader = $1 and history = $2 and position = $7";
 
     private final Database database;
+    private final String name;
+    private final Route route;
+    private final Selection selection;
     private final Duration retention;
     private final Partitions partitions = new Partitions();
 
+    /** All of a history. */
     EventStore(Database database, Duration retention) {
+        this(database, NAME, Route.EVERYTHING, retention);
+    }
+
+    EventStore(Database database, String name, Route route, Duration retention) {
         this.database = database;
+        this.name = name;
+        this.route = route;
+        this.selection = Selection.of(route.types());
         this.retention = retention;
     }
 
-    /** How far it has come, asked as any other query. */
+    /** How far the one that keeps everything has come, asked as any other query. */
     static Mono<Checkpoint> position(DatabaseClient client) {
-        return client.sql(CHECKPOINT).map(EventStore::checkpoint).one();
+        return position(client, NAME);
+    }
+
+    private static Mono<Checkpoint> position(DatabaseClient client, String name) {
+        return client.sql(CHECKPOINT).bind(0, name).map(EventStore::written).one();
     }
 
     @Override
     public String name() {
-        return NAME;
+        return name;
+    }
+
+    @Override
+    public Route route() {
+        return route;
+    }
+
+    /** What comes before tells whom later events are about. */
+    @Override
+    public boolean looksBack() {
+        return true;
     }
 
     @Override
@@ -59,21 +89,18 @@ final class EventStore implements Reader {
 
     @Override
     public Mono<Checkpoint> kept() {
-        return database.ask(EventStore::position);
+        return database.ask(client -> position(client, name));
     }
 
     @Override
     public Mono<Checkpoint> resumeAt() {
-        return database.write(EventStore::checkpoint);
+        return database.write(connection -> refuseOthers(connection).then(checkpoint(connection)));
     }
 
     @Override
     public Mono<Void> read(Batch batch, Checkpoint reached) {
-        return read(batch);
-    }
-
-    Mono<Void> read(Batch batch) {
-        return Mono.fromCallable(() -> Intake.of(batch, retention)).flatMap(this::take);
+        return Mono.fromCallable(() -> Intake.of(batch, reached, selection, retention))
+                .flatMap(this::take);
     }
 
     Mono<Void> take(Intake intake) {
@@ -102,16 +129,30 @@ final class EventStore implements Reader {
                         connection, Instant.ofEpochMilli(intake.newest()).minus(retention))));
     }
 
+    /** The tables are there once: two who write to them would find what the other one has written. */
+    private Mono<Void> refuseOthers(PostgresqlConnection connection) {
+        return connection
+                .createStatement(OTHERS)
+                .bind("$1", name)
+                .execute()
+                .concatMap(result -> result.map(row -> new Cells(row).text("reader")))
+                .next()
+                .flatMap(other -> Mono.error(new Taken(name, other)));
+    }
+
     /** First of all, because it locks out any other writer. */
-    private static Mono<Void> step(PostgresqlConnection connection, Intake intake) {
-        Batch batch = intake.batch();
-        boolean first = batch.first() == 1;
+    private Mono<Void> step(PostgresqlConnection connection, Intake intake) {
+        Checkpoint reached = intake.reached();
+        long before = intake.batch().first() - 1;
         var statement = connection
-                .createStatement(first ? FIRST_STEP : STEP)
-                .bind("$1", intake.history())
-                .bind("$2", batch.last())
-                .bind("$3", batch.digest());
-        return (first ? statement : statement.bind("$4", batch.first() - 1))
+                .createStatement(before == 0 ? FIRST_STEP : STEP)
+                .bind("$1", name)
+                .bind("$2", reached.history())
+                .bind("$3", reached.position())
+                .bind("$4", reached.digest())
+                .bind("$5", reached.since())
+                .bind("$6", reached.count());
+        return (before == 0 ? statement : statement.bind("$7", before))
                 .execute()
                 .concatMap(PostgresqlResult::getRowsUpdated)
                 .single()
@@ -120,13 +161,17 @@ final class EventStore implements Reader {
                 .then();
     }
 
-    private static <T> Mono<T> refuse(PostgresqlConnection connection, Intake intake) {
+    private <T> Mono<T> refuse(PostgresqlConnection connection, Intake intake) {
+        String history = intake.reached().history();
         return checkpoint(connection)
-                .defaultIfEmpty(new Checkpoint(intake.history(), 0, 0, 1, 0))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
                 .flatMap(stored -> Mono.error(
-                        stored.history().equals(intake.history())
-                                ? new OutOfStep(intake.batch().first(), stored.position())
-                                : new OtherHistory(stored.history(), intake.history())));
+                        stored.isEmpty() || stored.get().history().equals(history)
+                                ? new OutOfStep(
+                                        intake.batch().first(),
+                                        stored.map(Checkpoint::position).orElse(0L))
+                                : new OtherHistory(stored.get().history(), history)));
     }
 
     /** While Postgres takes in the events, it is worked out what they mean. */
@@ -141,22 +186,35 @@ final class EventStore implements Reader {
                 .map(chunk -> intake.firstKept() + chunk * EventRows.MOST)
                 .concatMap(from -> connection
                         .copyIn(EventRows.COPY)
-                        .from(EventRows.of(intake.batch(), from, Math.min(end, from + EventRows.MOST)))
+                        .from(EventRows.of(intake.batch(), from, Math.min(end, from + EventRows.MOST), intake.wanted()))
                         .build())
                 .then();
     }
 
-    private static Mono<Checkpoint> checkpoint(PostgresqlConnection connection) {
+    private Mono<Checkpoint> checkpoint(PostgresqlConnection connection) {
         return connection
                 .createStatement(CHECKPOINT)
+                .bind("$1", name)
                 .execute()
-                .concatMap(result -> result.map(EventStore::checkpoint))
+                .concatMap(result -> result.map(EventStore::written))
                 .singleOrEmpty();
     }
 
-    private static Checkpoint checkpoint(Readable row) {
+    private static Checkpoint written(Readable row) {
         Cells cells = new Cells(row);
-        long position = cells.number("position");
-        return new Checkpoint(cells.text("history"), position, cells.number("digest"), 1, position);
+        return new Checkpoint(
+                cells.text("history"),
+                cells.number("position"),
+                cells.number("digest"),
+                cells.number("since"),
+                cells.number("count"));
+    }
+
+    /** The tables belong to another reader. */
+    static final class Taken extends Refused {
+
+        Taken(String name, String other) {
+            super(name + " would write to the tables of " + other + ": give it a database of its own");
+        }
     }
 }

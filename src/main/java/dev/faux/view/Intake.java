@@ -1,31 +1,37 @@
 package dev.faux.view;
 
 import dev.faux.log.Batch;
+import dev.faux.log.Checkpoint;
 import java.time.Duration;
+import java.util.function.IntPredicate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * A batch, ready to be written.
  *
- * @param history what it is of
+ * @param reached how far the store has come with it
+ * @param wanted which of the events are stored themselves, by their index
  * @param firstKept the index of the first event whose day is still kept when all of the batch is in
  * @param oldestDay the oldest day that is kept then
  * @param changes what it means for the read models; worked out when it is asked for, on another thread
  */
-record Intake(Batch batch, String history, int firstKept, long oldestDay, Mono<Changes> changes) {
+record Intake(
+        Batch batch, Checkpoint reached, IntPredicate wanted, int firstKept, long oldestDay, Mono<Changes> changes) {
 
-    static Intake of(Batch batch, Duration retention) {
+    static Intake of(Batch batch, Checkpoint reached, Selection selection, Duration retention) {
         long oldestDay = Days.oldestKept(batch.time(batch.size() - 1), retention);
         int firstKept = 0;
         while (batch.time(firstKept) < Days.start(oldestDay)) {
             firstKept++;
         }
-        return new Intake(batch, EventData.history(batch, 0), firstKept, oldestDay, changes(batch));
-    }
-
-    private static Mono<Changes> changes(Batch batch) {
-        return Mono.fromCallable(() -> Changes.of(batch)).subscribeOn(Schedulers.parallel());
+        return new Intake(
+                batch,
+                reached,
+                index -> selection.wants(batch, index, reached.since()),
+                firstKept,
+                oldestDay,
+                Mono.fromCallable(() -> Changes.of(batch, selection.tables())).subscribeOn(Schedulers.parallel()));
     }
 
     /** When its last event happened, in milliseconds since 1970 UTC. */

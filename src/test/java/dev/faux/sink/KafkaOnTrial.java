@@ -1,10 +1,15 @@
 package dev.faux.sink;
 
 import dev.faux.log.Reader;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -15,6 +20,8 @@ public final class KafkaOnTrial implements AutoCloseable {
 
     private final KafkaSink sink;
     private final Topics topics;
+    private final String direct;
+    private final String prefix;
 
     /** @param direct where the topics are read, past what is done to the sink */
     public KafkaOnTrial(String name, String bootstrapServers, String direct) {
@@ -27,6 +34,8 @@ public final class KafkaOnTrial implements AutoCloseable {
                 .get();
         sink = new KafkaSink(name, bound, 42, LONG, LONG);
         topics = new Topics(direct, name);
+        this.direct = direct;
+        prefix = name;
     }
 
     public Reader reader() {
@@ -36,6 +45,19 @@ public final class KafkaOnTrial implements AutoCloseable {
     /** The events that are committed, as lines of JSON, by position. */
     public List<String> lines() {
         return topics.events().stream().map(each -> each.event().toString()).toList();
+    }
+
+    /** Writes down the events that are committed, as Kafka's own consumer for consoles prints them, and counts them. */
+    public long print(Path file) throws IOException {
+        return topics.print(file);
+    }
+
+    /** Whether something was begun that is neither committed nor given up. */
+    public boolean isInTransaction() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", direct))) {
+            String id = prefix + ".kafka";
+            return admin.describeTransactions(List.of(id)).description(id).get().state() == TransactionState.ONGOING;
+        }
     }
 
     @Override

@@ -2,13 +2,18 @@ package dev.faux.sink;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -93,6 +98,22 @@ final class Topics {
                     .sorted(Comparator.comparingInt(Found::partition))
                     .toList();
         }
+    }
+
+    /** Writes down all events as the consumer for consoles does with headers and keys, as they come, and counts them. */
+    long print(Path file) throws IOException {
+        long count = 0;
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (String topic : OF_EVENTS) {
+                for (Found each : in(topic)) {
+                    out.write(each.headers().entrySet().stream()
+                            .map(header -> header.getKey() + ":" + header.getValue())
+                            .collect(Collectors.joining(",", "", "\t" + each.key() + "\t" + each.value() + "\n")));
+                    count++;
+                }
+            }
+        }
+        return count;
     }
 
     private KafkaConsumer<String, String> consumer(String isolation) {

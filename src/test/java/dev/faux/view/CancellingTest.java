@@ -73,7 +73,7 @@ class CancellingTest {
         try (var other = OpenView.empty()) {
             Story story = Story.of(3, 8, Duration.ofDays(1), 3_000);
             for (var batch : story.batches()) {
-                other.store.read(batch).subscribe().dispose();
+                other.store.read(batch, Answers.reached(batch)).subscribe().dispose();
                 await().atMost(OpenView.PATIENCE)
                         .until(() -> other.store
                                                 .resumeAt()
@@ -90,7 +90,8 @@ class CancellingTest {
 
     /** What was cancelled before it began has to be read again. */
     private static boolean readAgain(OpenView view, dev.faux.log.Batch batch) {
-        return Answers.the(view.store.read(batch).thenReturn(true).onErrorReturn(false));
+        return Answers.the(
+                view.store.read(batch, Answers.reached(batch)).thenReturn(true).onErrorReturn(false));
     }
 
     private static Flux<StoredEvent> query() {

@@ -131,11 +131,16 @@ class EmbeddedPostgresServerTest {
         database.start();
         try {
             OpenView.awaitUp(database);
-            store.read(STORY.batches().getFirst()).block();
+            store.read(
+                            STORY.batches().getFirst(),
+                            Answers.reached(STORY.batches().getFirst()))
+                    .block();
             ProcessHandle.of(pid()).orElseThrow().destroyForcibly();
             await().atMost(OpenView.PATIENCE).until(() -> fails(events));
             await().atMost(OpenView.PATIENCE).until(() -> !fails(events));
-            STORY.batches().stream().skip(1).forEach(batch -> store.read(batch).block());
+            STORY.batches().stream()
+                    .skip(1)
+                    .forEach(batch -> store.read(batch, Answers.reached(batch)).block());
             assertThat(Answers.all(events.between(Story.START, null, List.of(), 0, 100_000)))
                     .isEqualTo(STORY.events().toList());
         } finally {
@@ -179,7 +184,10 @@ class EmbeddedPostgresServerTest {
             view.read(STORY.batches().getFirst());
             server.stop();
             StepVerifier.create(view.events.oldestDay()).verifyError(ViewUnavailable.class);
-            StepVerifier.create(view.store.read(STORY.batches().get(1))).verifyError(ViewUnavailable.class);
+            StepVerifier.create(view.store.read(
+                            STORY.batches().get(1),
+                            Answers.reached(STORY.batches().get(1))))
+                    .verifyError(ViewUnavailable.class);
             server.start();
             assertThat(Answers.the(view.store.resumeAt()).position())
                     .isEqualTo(STORY.batches().getFirst().last());

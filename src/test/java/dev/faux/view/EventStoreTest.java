@@ -88,7 +88,7 @@ class EventStoreTest {
             Batch third = STORY.batches().get(2);
             view.read(first);
             for (var wrong : List.of(first, third)) {
-                StepVerifier.create(view.store.read(wrong))
+                StepVerifier.create(view.store.read(wrong, Answers.reached(wrong)))
                         .verifyErrorSatisfies(failure -> assertThat(failure)
                                 .isInstanceOf(OutOfStep.class)
                                 .hasMessage("the batch begins at position " + wrong.first() + ", expected "
@@ -105,7 +105,7 @@ class EventStoreTest {
             Batch first = STORY.batches().getFirst();
             view.read(first);
             for (var wrong : other.batches()) {
-                StepVerifier.create(view.store.read(wrong))
+                StepVerifier.create(view.store.read(wrong, Answers.reached(wrong)))
                         .verifyErrorSatisfies(failure -> assertThat(failure)
                                 .isInstanceOf(OtherHistory.class)
                                 .hasMessageContainingAll(
@@ -139,7 +139,9 @@ class EventStoreTest {
         try (var view = OpenView.empty()) {
             view.read(STORY.batches().getFirst());
             TestPostgres.execute(view.address, "drop table events_20260105, events_20260106");
-            StepVerifier.create(view.store.read(STORY.batches().get(1)))
+            StepVerifier.create(view.store.read(
+                            STORY.batches().get(1),
+                            Answers.reached(STORY.batches().get(1))))
                     .verifyErrorSatisfies(failure -> assertThat(failure).hasMessageContaining("no partition"));
             STORY.batches().stream().skip(1).forEach(view::read);
             assertThat(stored(view))
@@ -171,7 +173,7 @@ class EventStoreTest {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("lock table users, orders in access exclusive mode");
-            var reading = view.store.read(batch).toFuture();
+            var reading = view.store.read(batch, Answers.reached(batch)).toFuture();
             await().atMost(OpenView.PATIENCE).until(() -> cutWaiting(statement));
             StepVerifier.create(Mono.fromFuture(reading))
                     .expectError(ViewUnavailable.class)

@@ -55,7 +55,7 @@ final class OpenView implements AutoCloseable {
     }
 
     void read(Batch batch) {
-        store.read(batch).block(PATIENCE);
+        store.read(batch, Answers.reached(batch)).block(PATIENCE);
     }
 
     @Override

@@ -66,7 +66,7 @@ final class Story {
     /** A longer one in which everything happens, as one batch. */
     static Story ofEverything() {
         Batch all = Batch.join(Histories.withEveryType());
-        return new Story(EventData.history(all, 0), List.of(all));
+        return new Story(Answers.reached(all).history(), List.of(all));
     }
 
     /** The same in batches of these sizes, in turns. */
