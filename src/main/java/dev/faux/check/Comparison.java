@@ -24,7 +24,7 @@ public final class Comparison {
     /** Of each position that was received and was not expected yet: the hash of what its first copy says. */
     private final Ledger received = new Ledger();
 
-    /** The furthest position that was seen, by partition key. */
+    /** The furthest position that was seen, by what has to stay in order. */
     private final LongMap furthest = new LongMap();
 
     private final Reach reach = new Reach();
@@ -91,11 +91,12 @@ public final class Comparison {
         }
         received.put(position, entry);
         reach.include(position, copy.time);
-        if (copy.key != 0) {
-            if (position < furthest.get(copy.key, 0)) {
+        long strand = copy.strand();
+        if (strand != 0) {
+            if (position < furthest.get(strand, 0)) {
                 reordered.add(position);
             } else {
-                furthest.put(copy.key, position);
+                furthest.put(strand, position);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.faux.check;
 
+import java.util.Arrays;
+
 /**
  * An event as somebody got it, whatever form it came in: what places it, and a hash of all that it says. Two copies of an event say
  * the same whether their attributes stood beside the data or in Kafka's headers. For one thread.
@@ -9,10 +11,19 @@ final class Copy {
     private static final long SOURCE = Meaning.text("source");
     private static final long SEQUENCE = Meaning.text("sequence");
     private static final long PARTITION_KEY = Meaning.text("partitionkey");
+    private static final long TYPE = Meaning.text("type");
+    private static final long STOCK = Meaning.text("stock");
+    private static final LongSet STOCK_TYPES = new LongSet();
     private static final long TIME = Meaning.text("time");
     private static final long RECORDED_TIME = Meaning.text("recordedtime");
 
     private static final long GREATEST_POSITION = 1_000_000_000_000_000_000L;
+
+    static {
+        Arrays.stream(Type.values())
+                .filter(Type::isOfStock)
+                .forEach(type -> STOCK_TYPES.add(Meaning.text("dev.faux." + type.wireName())));
+    }
 
     private final Forms forms = new Forms(0);
 
@@ -28,6 +39,8 @@ final class Copy {
     /** The {@link Meaning} of its partition key, or 0 where it does not tell. */
     long key;
 
+    private boolean isOfStock;
+
     /** What it says: the sum over its attributes, and its data like one of them. */
     long meaning;
 
@@ -36,7 +49,13 @@ final class Copy {
         time = Long.MAX_VALUE;
         source = 0;
         key = 0;
+        isOfStock = false;
         meaning = 0;
+    }
+
+    /** What it has to stay in order with: its key, in its topic. Of all keys only a product's is one in two topics. */
+    long strand() {
+        return isOfStock && key != 0 ? Hashes.of(STOCK, key) : key;
     }
 
     /**
@@ -58,6 +77,8 @@ final class Copy {
             source = value;
         } else if (name == PARTITION_KEY) {
             key = value;
+        } else if (name == TYPE) {
+            isOfStock = STOCK_TYPES.contains(value);
         }
     }
 

@@ -30,6 +30,7 @@ final class KafkaClient {
     private static final int REQUEST_MILLIS = 10_000;
     private static final int GIVE_UP_MILLIS = 15_000;
     private static final int HASTY_MILLIS = 2_000;
+    private static final int FETCH_MILLIS = 20;
     private static final int CONNECT_MILLIS = 3_000;
     private static final int RECONNECT_MILLIS = 1_000;
 
@@ -74,6 +75,8 @@ final class KafkaClient {
         told.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
         told.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         told.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // It reads what is there: nothing more will come.
+        told.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MILLIS);
         told.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         told.putAll(asked);
         return new KafkaTail(new KafkaConsumer<>(told, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
@@ -89,6 +92,9 @@ final class KafkaClient {
         told.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, GIVE_UP_MILLIS);
         told.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         told.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        // Who begins a transaction before the end of the last one is known everywhere is told to try again, which is
+        // soon.
+        told.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
         told.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 << 10);
         told.put(ProducerConfig.ACKS_CONFIG, "all");
         told.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -105,7 +105,7 @@ class DamageTest {
         for (int i = 0; i < partition.size(); i++) {
             String line = partition.get(i);
             long position = Got.position(line);
-            String key = Got.key(line);
+            String key = Got.strand(line);
             String before = held.remove(key);
             switch (before == null ? random.nextInt(100) : 100) {
                 case 0 -> lost.add(position);

@@ -61,6 +61,11 @@ final class Got {
         return Told.value(line, "partitionkey");
     }
 
+    /** What it has to stay in order with: those of its key that are in the same topic. */
+    static String strand(String line) {
+        return key(line) + (Told.value(line, "type").startsWith("dev.faux.stock.") ? " in stock" : "");
+    }
+
     /** As {@code emit --key} prints it. */
     static String keyed(String line) {
         return key(line) + "\t" + line;

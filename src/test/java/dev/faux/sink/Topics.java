@@ -92,7 +92,7 @@ final class Topics {
             consumer.seekToBeginning(partitions);
             List<Found> found = new ArrayList<>();
             while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(each -> found.add(found(each)));
+                consumer.poll(Duration.ofSeconds(1)).forEach(each -> found.add(found(each)));
             }
             return found.stream()
                     .sorted(Comparator.comparingInt(Found::partition))
@@ -117,7 +117,8 @@ final class Topics {
     }
 
     private KafkaConsumer<String, String> consumer(String isolation) {
-        Map<String, Object> told = Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation);
+        Map<String, Object> told =
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", isolation, "fetch.max.wait.ms", 20);
         return new KafkaConsumer<>(told, new StringDeserializer(), new StringDeserializer());
     }
 
