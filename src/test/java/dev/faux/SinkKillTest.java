@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -127,14 +128,24 @@ class SinkKillTest {
 
     /** Both take in events. */
     private static void awaitProgress(Visitor visitor) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
             Matcher told = POSITION.matcher(visitor.get("/actuator/prometheus").body());
-            int moving = 0;
+            List<String> moving = new ArrayList<>();
             while (told.find()) {
-                moving += Double.parseDouble(told.group(2)) > 0 && SINKS.contains(told.group(1)) ? 1 : 0;
+                if (Double.parseDouble(told.group(2)) > 0) {
+                    moving.add(told.group(1));
+                }
             }
-            return moving == SINKS.size();
+            assertThat(moving).as(() -> sinks(visitor)).containsAll(SINKS);
         });
+    }
+
+    private static String sinks(Visitor visitor) {
+        try {
+            return visitor.get("/api/v1/sinks").body();
+        } catch (IOException | InterruptedException e) {
+            return e.toString();
+        }
     }
 
     private void kill(Process server, Path home, KafkaOnTrial kafka, int number, Broker broker) throws Exception {

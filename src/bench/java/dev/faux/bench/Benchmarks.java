@@ -6,7 +6,7 @@ import java.util.List;
 public final class Benchmarks {
 
     private static final List<String> ALL =
-            List.of("emit", "encode", "pace", "reach", "start", "state", "store", "streams");
+            List.of("emit", "encode", "kafka", "pace", "reach", "start", "state", "store", "streams");
 
     private Benchmarks() {}
 
@@ -16,6 +16,7 @@ public final class Benchmarks {
             switch (each) {
                 case "emit" -> EmitBench.main();
                 case "encode" -> EncodeBench.main();
+                case "kafka" -> KafkaBench.main();
                 case "pace" -> PaceBench.main();
                 case "reach" -> ReachBench.main();
                 case "start" -> StartBench.main();

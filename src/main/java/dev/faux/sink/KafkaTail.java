@@ -9,12 +9,16 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is committed in topics, up to where they end by now. It blocks; for one thread. */
 final class KafkaTail implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** So often nothing may come. */
+    private static final int VAIN = 5;
 
     /** Where the newest record is looked for first, in records before the end. */
     private static final int NEAR = 64;
@@ -62,10 +66,26 @@ final class KafkaTail implements AutoCloseable {
         return found.get(key);
     }
 
+    /** Fails where nothing comes for some seconds, though there is something to come. */
     private void readToEnd(Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        long left = missing(ends);
+        int vain = 0;
+        while (left > 0) {
             consumer.poll(POLL).forEach(reader);
+            long now = missing(ends);
+            vain = now == left ? vain + 1 : 0;
+            if (vain == VAIN) {
+                throw new TimeoutException("nothing came for " + POLL.multipliedBy(VAIN) + " from " + ends.keySet()
+                        + ", " + now + " records before the end");
+            }
+            left = now;
         }
+    }
+
+    private long missing(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                .sum();
     }
 
     @Override

@@ -25,6 +25,9 @@ final class KafkaWriter {
     /** For a broker that answers, to give up what was under way. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
+    /** So many records may wait for their acknowledgement that the batches of all partitions can fill. */
+    private static final int IN_FLIGHT = 1 << 14;
+
     private final KafkaSender<byte[], byte[]> sender;
     private final boolean isTransactional;
 
@@ -38,7 +41,9 @@ final class KafkaWriter {
         isTransactional = told.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         sender = KafkaSender.create(
                 new LetIn(producer(told)),
-                SenderOptions.<byte[], byte[]>create(told).closeTimeout(CLOSING));
+                SenderOptions.<byte[], byte[]>create(told)
+                        .maxInFlight(IN_FLIGHT)
+                        .closeTimeout(CLOSING));
     }
 
     private KafkaProducer<byte[], byte[]> producer(Map<String, Object> told) {

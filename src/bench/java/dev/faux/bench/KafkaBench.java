@@ -1,0 +1,193 @@
+package dev.faux.bench;
+
+import dev.faux.log.Batch;
+import dev.faux.log.Checkpoint;
+import dev.faux.log.Quiet;
+import dev.faux.log.Run;
+import dev.faux.simulation.History;
+import dev.faux.simulation.ScenarioFile;
+import dev.faux.sink.Broker;
+import dev.faux.sink.KafkaSink;
+import dev.faux.sink.SinkSettings;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * How fast a history is made and sent to a Kafka of one node in a process of its own, against {@code kafka-producer-perf-test} with the
+ * lines of the same events as payload: the same number of partitions, the same batches, lz4, acks=all. Each arm is a process, in
+ * turns. Arguments: how many events, how many turns.
+ */
+public final class KafkaBench {
+
+    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+    private static final Duration LONG = Duration.ofDays(3650);
+    private static final int PARTITIONS = 6;
+    private static final Pattern RATE =
+            Pattern.compile("^(\\d+) records sent, ([0-9.]+) records/sec", Pattern.MULTILINE);
+
+    private KafkaBench() {}
+
+    public static void main(String... args) throws IOException, InterruptedException {
+        Quiet.please();
+        if (args.length == 5 && args[0].equals("arm")) {
+            arm(args[1], args[2], Boolean.parseBoolean(args[3]), Long.parseLong(args[4]));
+            return;
+        }
+        long events = args.length > 0 ? Long.parseLong(args[0]) : 3_000_000;
+        int turns = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        Path folder = Files.createTempDirectory("faux-kafka-bench");
+        Path payload = folder.resolve("payload");
+        write(payload, 200_000);
+        Samples limit = new Samples("kafka-producer-perf-test", "records/s");
+        Samples once = new Samples("exactly once", "events/s");
+        Samples idempotent = new Samples("idempotent", "events/s");
+        try (Broker broker = Broker.start(folder.resolve("kafka"))) {
+            for (int turn = 0; turn <= turns; turn++) {
+                double of = perfTest(broker, "perf" + turn, payload, events);
+                double first = sink(broker, "once" + turn, true, events);
+                double second = sink(broker, "idem" + turn, false, events);
+                System.out.printf("kafka: turn %d: %,.0f, %,.0f, %,.0f%n", turn, of, first, second);
+                if (turn > 0) {
+                    limit.add(of);
+                    once.add(first);
+                    idempotent.add(second);
+                }
+            }
+        }
+        List.of(
+                        limit,
+                        once,
+                        idempotent,
+                        once.by(limit, "exactly once / perf-test"),
+                        idempotent.by(limit, "idempotent / perf-test"))
+                .forEach(System.out::println);
+    }
+
+    private static void write(Path file, long events) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            for (Batch batch : new Run(history()).until(Long.MAX_VALUE)) {
+                out.write(batch.bytes(), batch.start(0), batch.length());
+                if (batch.last() >= events) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static double perfTest(Broker broker, String topic, Path payload, long events)
+            throws IOException, InterruptedException {
+        KafkaTopic.make(broker.bootstrapServers(), topic, PARTITIONS);
+        return rate(
+                "org.apache.kafka.tools.ProducerPerformance",
+                "--topic",
+                topic,
+                "--num-records",
+                Long.toString(events),
+                "--throughput",
+                "-1",
+                "--payload-file",
+                payload.toString(),
+                "--producer-props",
+                "bootstrap.servers=" + broker.bootstrapServers(),
+                "acks=all",
+                "compression.type=lz4",
+                "batch.size=131072",
+                "linger.ms=5");
+    }
+
+    private static double sink(Broker broker, String prefix, boolean exactlyOnce, long events)
+            throws IOException, InterruptedException {
+        return rate(
+                KafkaBench.class.getName(),
+                "arm",
+                broker.bootstrapServers(),
+                prefix,
+                Boolean.toString(exactlyOnce),
+                Long.toString(events));
+    }
+
+    private static double rate(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        Matcher told = RATE.matcher(out);
+        double rate = -1;
+        while (told.find()) {
+            rate = Double.parseDouble(told.group(2));
+        }
+        if (rate < 0) {
+            throw new IOException(words[0] + " told nothing: " + out);
+        }
+        return rate;
+    }
+
+    private static History history() {
+        return new History(ScenarioFile.read("weekday", List.of()), 42, START.toEpochMilli(), 14.5);
+    }
+
+    /** From the world to what is acknowledged, in transactions of about 10,000. */
+    private static void arm(String bootstrapServers, String prefix, boolean exactlyOnce, long events) {
+        SinkSettings settings = new SinkSettings(
+                null,
+                List.of(),
+                "start",
+                null,
+                null,
+                bootstrapServers,
+                prefix,
+                PARTITIONS,
+                true,
+                exactlyOnce,
+                true,
+                null,
+                null,
+                null,
+                Map.of());
+        History history = history();
+        Scheduler world = Schedulers.newSingle("world");
+        try (KafkaSink sink = new KafkaSink("kafka", settings, history.seed(), LONG, LONG)) {
+            sink.resumeAt().block();
+            long begun = System.nanoTime();
+            Batch last = Flux.fromIterable(
+                            () -> new Run(history).until(Long.MAX_VALUE).iterator())
+                    .subscribeOn(world)
+                    .buffer(20)
+                    .map(Batch::join)
+                    .publishOn(Schedulers.parallel(), 2)
+                    .takeUntil(batch -> batch.last() >= events)
+                    .concatMap(
+                            batch -> sink.read(
+                                            batch,
+                                            new Checkpoint(history.id(), batch.last(), batch.digest(), 1, batch.last()))
+                                    .thenReturn(batch),
+                            1)
+                    .blockLast();
+            double rate = last.last() * 1e9 / (System.nanoTime() - begun);
+            System.out.println(last.last() + " records sent, " + rate + " records/sec");
+        } finally {
+            world.dispose();
+        }
+    }
+}
