@@ -245,6 +245,8 @@ public final class Delivery {
     /** Empty where the reader is ready for the first event. */
     private Mono<Place> goOn(Checkpoint kept) {
         if (kept.history().equals(events.history().id())) {
+            // Nobody has to wait for who is ahead of him: after a crash a reader may be ahead of the log.
+            publish(each -> new State(each.status, kept, each.at, each.failure));
             return Mono.just(new Place(kept, true));
         }
         if (events.formerHistories().contains(kept.history())) {
