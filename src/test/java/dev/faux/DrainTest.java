@@ -25,12 +25,15 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A shop as its owner has it: a server that is killed, drained, and opened again by a program with another model. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class DrainTest {
 
-    private static final Pattern LISTENS = Pattern.compile("listens on (http://localhost:[0-9]+)");
+    private static final Map<String, String> SETTINGS = Map.of("FAUX_BACKFILL", "10m");
     private static final Pattern END =
             Pattern.compile("history ([0-9a-f]{12}) ends at position ([0-9]+), ([0-9TZ:.-]+); start this version");
 
@@ -44,9 +47,8 @@ class DrainTest {
         assertThat(drain(home, 0)).contains("Nothing to drain: no shop lives in " + home);
         assertThat(home).doesNotExist();
 
-        try (Server server = new Server(home)) {
-            server.await(LISTENS);
-            server.await(Pattern.compile("The views are open"));
+        try (ServerProcess server = new ServerProcess(home, SETTINGS)) {
+            server.awaitWords(Pattern.compile("The views are open"));
             assertThat(drain(home, 2)).contains("is open already, in another process");
         }
         assertThat(drain(home, 2, "--patience", "PT2S")).contains("view has come no further than position 0 of ");
@@ -64,19 +66,18 @@ class DrainTest {
         assertThat(end(again).group()).isEqualTo(end.group());
 
         OtherModel.pretend(home, null);
-        try (Server server = new Server(home)) {
-            assertThat(server.await(Pattern.compile("A new era: .*"))).contains("where history " + end.group(1));
-            String address = server.await(LISTENS);
-            server.await(Pattern.compile("view has read history " + end.group(1) + " .*begins anew"));
+        try (ServerProcess server = new ServerProcess(home, SETTINGS)) {
+            assertThat(server.awaitWords(Pattern.compile("A new era: .*"))).contains("where history " + end.group(1));
+            server.awaitWords(Pattern.compile("view has read history " + end.group(1) + " .*begins anew"));
             assertThat(start(home)).isEqualTo(end.group(3));
-            HttpResponse<InputStream> stream = get(home, address, "from=start");
+            HttpResponse<InputStream> stream = get(server.visitor(), "from=start");
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
                 assertThat(lines.lines().limit(500).toList())
                         .isEqualTo(Child.run("emit", "--start", end.group(3), "--limit", "500")
                                 .lines());
             }
-            HttpResponse<InputStream> gone = get(home, address, "after=" + end.group(1) + "-5");
+            HttpResponse<InputStream> gone = get(server.visitor(), "after=" + end.group(1) + "-5");
             assertThat(gone.statusCode()).isEqualTo(410);
             assertThat(new String(gone.body().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("the other one is of an older era of this shop, and has ended");
@@ -117,49 +118,9 @@ class DrainTest {
         return event.replaceFirst(".*\"time\":\"([^\"]+)\".*", "$1");
     }
 
-    private static HttpResponse<InputStream> get(Path home, String address, String query) throws Exception {
-        Visitor visitor = new Visitor(home, address);
+    private static HttpResponse<InputStream> get(Visitor visitor, String query) throws Exception {
         return visitor.send(
                 visitor.request("/api/v1/events/stream?" + query).header("Accept", "application/x-ndjson"),
                 BodyHandlers.ofInputStream());
-    }
-
-    /** Killed when it is closed. */
-    private static final class Server implements AutoCloseable {
-
-        private final Process process;
-        private final BufferedReader out;
-        private final List<String> told = new ArrayList<>();
-
-        Server(Path home) throws IOException {
-            ProcessBuilder command = Child.command();
-            command.environment()
-                    .putAll(Map.of("FAUX_HOME", home.toString(), "SERVER_PORT", "0", "FAUX_BACKFILL", "10m"));
-            process = command.redirectErrorStream(true).start();
-            out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        /** The last group in what it says, or has said. */
-        String await(Pattern words) throws IOException {
-            for (int i = 0; ; i++) {
-                String line = i < told.size() ? told.get(i) : out.readLine();
-                if (line == null) {
-                    throw new AssertionError("the server did not say " + words + ": " + String.join("\n", told));
-                }
-                if (i == told.size()) {
-                    told.add(line);
-                }
-                Matcher matcher = words.matcher(line);
-                if (matcher.find()) {
-                    return matcher.group(matcher.groupCount());
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-            process.onExit().join();
-        }
     }
 }

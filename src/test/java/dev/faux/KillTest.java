@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,10 +44,12 @@ import tools.jackson.databind.json.JsonMapper;
  * reads ends with exactly what {@code emit} makes of the recipe; what was acknowledged happened once.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern LISTENS = Pattern.compile("listens on (http://localhost:[0-9]+)");
+    private static final Map<String, String> SETTINGS =
+            Map.of("FAUX_VIEW_ENABLED", "false", "FAUX_BACKFILL", "10m", "FAUX_LOG_SNAPSHOT_EVERY", "2000");
     private static final Pattern PRODUCT = Pattern.compile("\"product_id\":\"([0-9a-f-]{36})\"");
 
     @TempDir
@@ -70,8 +74,7 @@ class KillTest {
         Client client = new Client(home, random.nextLong());
         int midway = 0;
         for (int i = 0; i <= kills; i++) {
-            Server server = new Server(home);
-            try {
+            try (ServerProcess server = new ServerProcess(home, SETTINGS)) {
                 client.meet(server.address());
                 client.actFor(Duration.ofMillis(200 + random.nextInt(1_500)));
                 if (i < kills) {
@@ -91,51 +94,12 @@ class KillTest {
                 assertThat(new String(made, StandardCharsets.UTF_8).lines().count())
                         .isEqualTo(client.position());
                 client.verify(new String(made, StandardCharsets.UTF_8));
-            } finally {
-                server.kill();
             }
         }
         System.out.printf(
                 "%d kills, %d of them while an answer was awaited; %d commands acknowledged, %d asked again, %d events read%n",
                 kills, midway, client.acknowledged.size(), client.repeated, client.position());
         assertThat(midway).isGreaterThanOrEqualTo(kills / 4);
-    }
-
-    private static final class Server {
-
-        private final Process process;
-        private final BufferedReader out;
-
-        Server(Path home) throws IOException {
-            ProcessBuilder command = Child.command();
-            command.environment()
-                    .putAll(Map.of(
-                            "FAUX_HOME", home.toString(),
-                            "SERVER_PORT", "0",
-                            "FAUX_VIEW_ENABLED", "false",
-                            "FAUX_BACKFILL", "10m",
-                            "FAUX_LOG_SNAPSHOT_EVERY", "2000"));
-            process = command.redirectErrorStream(true).start();
-            out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        String address() throws IOException {
-            StringBuilder told = new StringBuilder();
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                told.append(line).append('\n');
-                Matcher matcher = LISTENS.matcher(line);
-                if (matcher.find()) {
-                    return matcher.group(1);
-                }
-            }
-            throw new AssertionError("the server did not start: " + told);
-        }
-
-        /** As {@code kill -9} does. */
-        void kill() throws InterruptedException {
-            process.destroyForcibly();
-            process.waitFor();
-        }
     }
 
     /** Reads the stream on a thread of its own, coming back where it was, and acts on the shop on another. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.faux.cli.Child;
 import dev.faux.sink.Broker;
 import dev.faux.sink.KafkaOnTrial;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -35,6 +34,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,10 +44,10 @@ import tools.jackson.databind.json.JsonMapper;
  * tenth time one of these two is killed with it. {@code check --against} finds every event there once and in order.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class SinkKillTest {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern LISTENS = Pattern.compile("listens on (http://localhost:[0-9]+)");
     private static final Pattern POSITION = Pattern.compile("faux_reader_position\\{reader=\"(\\w+)\"} ([0-9.E]+)");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final List<String> SINKS = List.of("view", "kafka");
@@ -78,17 +79,15 @@ class SinkKillTest {
         try (Broker broker = Broker.start(folder.resolve("kafka"));
                 KafkaOnTrial kafka = new KafkaOnTrial("faux", broker.bootstrapServers(), broker.bootstrapServers())) {
             for (int i = 1; i <= kills; i++) {
-                Process server = launch(home, broker);
-                awaitProgress(new Visitor(home, address(server)));
-                LockSupport.parkNanos(random.nextInt(800) * 1_000_000L);
-                kill(server, home, kafka, i, broker);
+                try (ServerProcess server = new ServerProcess(home, settings(broker))) {
+                    awaitProgress(server.visitor());
+                    LockSupport.parkNanos(random.nextInt(800) * 1_000_000L);
+                    kill(server, home, kafka, i, broker);
+                }
             }
-            Process last = launch(home, broker);
-            try {
-                compare(home, new Visitor(home, address(last)), kafka);
-            } finally {
-                last.destroy();
-                last.waitFor();
+            try (ServerProcess last = new ServerProcess(home, settings(broker))) {
+                compare(home, last.visitor(), kafka);
+                last.stop();
             }
         }
         System.out.printf(
@@ -97,33 +96,19 @@ class SinkKillTest {
         assertThat(Math.max(inTransaction, inCopy)).isGreaterThanOrEqualTo(kills * 3 / 10);
     }
 
-    private static Process launch(Path home, Broker broker) throws IOException {
-        ProcessBuilder command = Child.command();
-        command.environment()
-                .putAll(Map.of(
-                        "FAUX_HOME", home.toString(),
-                        "SERVER_PORT", "0",
-                        // So long ago that there is always more to be made.
-                        "FAUX_START", "2026-01-01T00:00:00Z",
-                        "FAUX_CATCH_UP_MAX", "36500d",
-                        "FAUX_RETENTION", "3650d",
-                        "FAUX_LOG_WINDOW", "64MB",
-                        "FAUX_SINKS_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()));
-        return command.redirectErrorStream(true).start();
-    }
-
-    private static String address(Process server) throws IOException {
-        BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
-        StringBuilder told = new StringBuilder();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            told.append(line).append('\n');
-            Matcher matcher = LISTENS.matcher(line);
-            if (matcher.find()) {
-                Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
-                return matcher.group(1);
-            }
-        }
-        throw new AssertionError("the server did not start: " + told);
+    private static Map<String, String> settings(Broker broker) {
+        return Map.of(
+                // So long ago that there is always more to be made.
+                "FAUX_START",
+                "2026-01-01T00:00:00Z",
+                "FAUX_CATCH_UP_MAX",
+                "36500d",
+                "FAUX_RETENTION",
+                "3650d",
+                "FAUX_LOG_WINDOW",
+                "16MB",
+                "FAUX_SINKS_KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers());
     }
 
     /** Both take in events. */
@@ -148,9 +133,9 @@ class SinkKillTest {
         }
     }
 
-    private void kill(Process server, Path home, KafkaOnTrial kafka, int number, Broker broker) throws Exception {
+    private void kill(ServerProcess server, Path home, KafkaOnTrial kafka, int number, Broker broker) throws Exception {
         boolean isWriting = isWriting(home);
-        server.destroyForcibly().waitFor();
+        server.close();
         inCopy += isWriting ? 1 : 0;
         inTransaction += kafka.isInTransaction() ? 1 : 0;
         if (number % 20 == 10) {
@@ -159,6 +144,7 @@ class SinkKillTest {
                     .getFirst());
             ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
         } else if (number % 10 == 0 || number == 5) {
+            // The fifth, so that ten kills have one of each.
             ofBroker++;
             broker.kill();
             broker.startAgain();

@@ -1,10 +1,8 @@
 package dev.faux.api;
 
+import dev.faux.log.From;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +18,6 @@ final class Query {
     private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     static final String INSTANTS = "a day such as 2026-01-01, or an instant such as 2026-01-01T09:30:00Z";
-
-    private static final int DATE_LENGTH = 10;
 
     private final MultiValueMap<String, String> values;
 
@@ -67,21 +63,10 @@ final class Query {
             return null;
         }
         try {
-            return instantOf(value);
+            return From.instant(value);
         } catch (DateTimeException e) {
             throw Problem.badValue(name, value, INSTANTS);
         }
-    }
-
-    /**
-     * A day, which is its midnight in UTC, or an instant.
-     *
-     * @throws DateTimeException where it is neither
-     */
-    static Instant instantOf(String text) {
-        return text.length() == DATE_LENGTH
-                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : OffsetDateTime.parse(text).toInstant();
     }
 
     /** Java's own parser takes shorter forms too. */

@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -174,11 +173,14 @@ class SimulationApi {
                 now.history(),
                 now.position(),
                 now.time(),
-                decimal(now.lag().toMillis() / 1_000.0, 3),
+                JsonWords.decimal(now.lag().toMillis() / 1_000.0, 3),
                 now.pace().isPaused(),
-                decimal(now.pace().speed(), 3),
+                JsonWords.decimal(now.pace().speed(), 3),
                 !now.pace().isLive(),
-                new Rate(decimal(now.asked(), 1), decimal(now.expected(), 1), decimal(now.achieved(), 1)),
+                new Rate(
+                        JsonWords.decimal(now.asked(), 1),
+                        JsonWords.decimal(now.expected(), 1),
+                        JsonWords.decimal(now.achieved(), 1)),
                 HexFormat.of().toHexDigits(now.digest()),
                 emit(now));
     }
@@ -199,9 +201,5 @@ class SimulationApi {
 
     private static String forShell(String word) {
         return word.matches("[A-Za-z0-9_./:=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    private static BigDecimal decimal(double value, int decimals) {
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
     }
 }

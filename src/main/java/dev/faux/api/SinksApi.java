@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -182,7 +181,7 @@ class SinksApi {
 
     private Rate rate() {
         Simulation.Now now = simulation.now();
-        return new Rate(decimal(now.asked(), 1), decimal(now.achieved(), 1));
+        return new Rate(JsonWords.decimal(now.asked(), 1), JsonWords.decimal(now.achieved(), 1));
     }
 
     private static Mono<Sink> sink(Delivery delivery) {
@@ -212,7 +211,7 @@ class SinksApi {
                 state.position(),
                 Instant.ofEpochMilli(state.at()),
                 delivery.lagEvents(),
-                decimal(delivery.lag().toMillis() / 1_000.0, 3),
+                JsonWords.decimal(delivery.lag().toMillis() / 1_000.0, 3),
                 delivery.lastMinute(),
                 route.types().isEverything() ? List.of() : route.types().names(),
                 route.limit() == Long.MAX_VALUE ? null : route.limit(),
@@ -223,9 +222,5 @@ class SinksApi {
 
     private static @Nullable JsonNode sample(byte @Nullable [] line) {
         return line == null ? null : JSON.readTree(new String(line, StandardCharsets.UTF_8));
-    }
-
-    private static BigDecimal decimal(double value, int decimals) {
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
     }
 }

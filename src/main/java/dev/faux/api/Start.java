@@ -1,7 +1,7 @@
 package dev.faux.api;
 
 import dev.faux.log.EventLog;
-import java.time.DateTimeException;
+import dev.faux.log.From;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,29 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Mono;
 
-/** Where a stream begins. */
-sealed interface Start {
-
-    /** With the next event there will be. */
-    record Now() implements Start {}
-
-    /**
-     * With the event at this position.
-     *
-     * @param asked the words that were used for it, and where
-     */
-    record At(long position, Asked asked) implements Start {}
-
-    /** With the first event that does not happen before this instant, in milliseconds since 1970 UTC. */
-    record Since(long instant) implements Start {}
+/**
+ * Where a stream begins.
+ *
+ * @param asked the words that were used for it, and where
+ */
+record Start(From from, Asked asked) {
 
     /** What a client said. */
     record Asked(String where, String text) {}
 
     /** Who waits for longer than that, while the shop catches up, is told nothing but that he waits. */
-    Duration SOON = Duration.ofMillis(100);
+    private static final Duration SOON = Duration.ofMillis(100);
 
-    Pattern POSITION = Pattern.compile("(?:([0-9a-f]{12})-)?([0-9]{1,18})");
+    private static final Pattern POSITION = Pattern.compile("(?:([0-9a-f]{12})-)?([0-9]{1,18})");
 
     /**
      * Reads {@code from}, {@code after} and the header with which a client comes back, which wins.
@@ -51,27 +42,21 @@ sealed interface Start {
         if (after != null) {
             return after(new Asked("after", after), log);
         }
-        return from == null ? new Now() : from(from, log);
+        return from(from == null ? "now" : from, log);
     }
 
     private static Start after(Asked asked, EventLog log) {
-        return new At(position(asked, 0, log) + 1, asked);
+        return new Start(new From.Position(position(asked, 0, log) + 1), asked);
     }
 
     private static Start from(String text, EventLog log) {
         Asked asked = new Asked("from", text);
-        if (text.equals("now")) {
-            return new Now();
-        }
-        if (text.equals("start")) {
-            return new At(1, asked);
-        }
         if (POSITION.matcher(text).matches()) {
-            return new At(position(asked, 1, log), asked);
+            return new Start(new From.Position(position(asked, 1, log)), asked);
         }
         try {
-            return new Since(Query.instantOf(text).plusNanos(999_999).toEpochMilli());
-        } catch (DateTimeException | ArithmeticException e) {
+            return new Start(From.of(text), asked);
+        } catch (IllegalArgumentException e) {
             throw Problem.badValue("from", text, "now, start, a position such as 1, " + Query.INSTANTS);
         }
     }
@@ -95,15 +80,12 @@ sealed interface Start {
     }
 
     /** The position of the first event, once it is known; fails with a {@link Problem} where the history has not come so far. */
-    default Mono<Long> position(EventLog log) {
-        return switch (this) {
-            case Now now -> log.next();
-            case At at ->
-                log.reachable(at.position())
+    Mono<Long> position(EventLog log) {
+        return from instanceof From.Position at
+                ? log.reachable(at.position())
                         .thenReturn(at.position())
-                        .onErrorMap(EventLog.BeyondHead.class, e -> beyond(at.asked(), e.head()));
-            case Since since -> log.positionAt(since.instant());
-        };
+                        .onErrorMap(EventLog.BeyondHead.class, e -> beyond(asked, e.head()))
+                : from.position(log);
     }
 
     /**
@@ -111,9 +93,9 @@ sealed interface Start {
      *
      * @param position what {@link #position} tells, to be asked again
      */
-    default Mono<Void> ready(Mono<Long> position, EventLog log) {
-        boolean isYetToCome =
-                !(this instanceof Since since && since.instant() <= log.head().at());
+    Mono<Void> ready(Mono<Long> position, EventLog log) {
+        boolean isYetToCome = !(from instanceof From.Since since
+                && since.instant() <= log.head().at());
         return (isYetToCome ? position.timeout(SOON, Mono.empty()) : position)
                 .filter(each -> each <= log.head().position())
                 .flatMapMany(log::from)

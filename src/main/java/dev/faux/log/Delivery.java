@@ -342,17 +342,13 @@ public final class Delivery {
             long count = reached.count();
             int taken = 0;
             while (taken < batch.size() && count < route.limit()) {
-                count += isWanted(batch, taken, reached.since()) ? 1 : 0;
+                count += route.wants(batch, taken, reached.since()) ? 1 : 0;
                 taken++;
             }
             Batch given = batch.slice(0, taken);
             reached = new Checkpoint(reached.history(), given.last(), given.digest(), reached.since(), count);
             return new Portion(given, reached);
         }
-    }
-
-    private boolean isWanted(Batch batch, int index, long since) {
-        return batch.position(index) >= since && reader.route().types().accepts(batch.type(index));
     }
 
     private void resumed(Checkpoint reached, long at) {
@@ -366,7 +362,7 @@ public final class Delivery {
         hasRead = true;
         rate.add(reached.count() - state.get().reached.count(), scheduler.now(TimeUnit.MILLISECONDS));
         for (int i = batch.size() - 1; i >= 0; i--) {
-            if (isWanted(batch, i, reached.since())) {
+            if (reader.route().wants(batch, i, reached.since())) {
                 sample = batch.line(i);
                 break;
             }

@@ -45,7 +45,12 @@ public sealed interface From {
         }
     }
 
-    private static Instant instant(String text) {
+    /**
+     * A day, which is its midnight in UTC, or an instant.
+     *
+     * @throws DateTimeException where it is neither
+     */
+    static Instant instant(String text) {
         return text.length() == 10
                 ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                 : OffsetDateTime.parse(text).toInstant();

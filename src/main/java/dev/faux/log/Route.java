@@ -18,4 +18,13 @@ public record Route(TypeFilter types, From from, long limit) {
             throw new IllegalArgumentException("limit is " + limit + ", expected at least 1");
         }
     }
+
+    /**
+     * Whether an event of a batch is wanted, as far as the limit does not count.
+     *
+     * @param since the position that it begins with
+     */
+    public boolean wants(Batch batch, int index, long since) {
+        return batch.position(index) >= since && types.accepts(batch.type(index));
+    }
 }

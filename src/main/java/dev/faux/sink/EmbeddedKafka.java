@@ -81,6 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
+            // It is declared to throw anything.
             throw new IOException(folder + " cannot be made ready for Kafka", e);
         }
     }

@@ -28,7 +28,15 @@ final class KafkaClient {
             ConsumerConfig.GROUP_ID_CONFIG);
 
     private static final int REQUEST_MILLIS = 10_000;
+
+    /** Events go to dozens of partitions: fewer, fuller requests are worth that much at the end of a transaction. */
+    private static final int LINGER_MILLIS = 20;
+
     private static final int GIVE_UP_MILLIS = 15_000;
+
+    /** One that was broken off holds up all consumers for so long, if nobody is there to give it up. */
+    private static final int TRANSACTION_MILLIS = 30_000;
+
     private static final int HASTY_MILLIS = 2_000;
     private static final int FETCH_MILLIS = 20;
     private static final int CONNECT_MILLIS = 3_000;
@@ -46,6 +54,7 @@ final class KafkaClient {
                     "faux.sinks." + sink + ".properties has " + key + ", which the sink decides: leave it out");
         });
         common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        common.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
         common.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         common.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, CONNECT_MILLIS);
         common.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
@@ -91,7 +100,7 @@ final class KafkaClient {
         told.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, GIVE_UP_MILLIS);
         told.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, GIVE_UP_MILLIS);
         told.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        told.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        told.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         // Who begins a transaction before the end of the last one is known everywhere is told to try again, which is
         // soon.
         told.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
@@ -101,6 +110,7 @@ final class KafkaClient {
         told.putAll(asked);
         if (transactionalId != null) {
             told.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+            told.putIfAbsent(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         }
         return told;
     }

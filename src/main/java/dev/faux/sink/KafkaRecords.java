@@ -2,7 +2,6 @@ package dev.faux.sink;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
-import dev.faux.log.Envelope;
 import dev.faux.log.Route;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -31,25 +30,17 @@ final class KafkaRecords {
 
     Stream<ProducerRecord<byte[], byte[]>> of(Batch batch, Checkpoint reached, Instant now) {
         KafkaEvents events = new KafkaEvents(topics, now);
-        Envelope envelope = new Envelope();
         Stream<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, batch.size())
                 .boxed()
                 .mapMulti((i, out) -> {
-                    if (batch.position(i) >= reached.since() && route.types().accepts(batch.type(i))) {
+                    if (route.wants(batch, i, reached.since())) {
                         deliver(batch, i, events, out);
                     }
                     if (states != null) {
-                        envelope.read(batch, i);
-                        states.take(batch.type(i), batch.time(i), envelope, out);
+                        states.take(batch, i, out);
                     }
                 });
-        boolean isLast = reached.count() == route.limit();
-        return mangler != null && isLast
-                ? Stream.concat(
-                        records,
-                        Stream.of(mangler)
-                                .mapMulti((each, out) -> each.releaseAll(letter -> out.accept(events.record(letter)))))
-                : records;
+        return reached.count() == route.limit() ? Stream.concat(records, heldBack(events)) : records;
     }
 
     private void deliver(Batch batch, int index, KafkaEvents events, Consumer<ProducerRecord<byte[], byte[]>> records) {
@@ -57,10 +48,14 @@ final class KafkaRecords {
             records.accept(events.record(batch, index));
             return;
         }
-        mangler.take(batch, index, letter -> records.accept(events.record(letter)));
-        Dirt dirt = mangler.dirt(batch.position(index));
+        Dirt dirt = mangler.take(batch, index, letter -> records.accept(events.record(letter)));
         if (dirt != null) {
             records.accept(events.answer(batch, index, dirt));
         }
+    }
+
+    private Stream<ProducerRecord<byte[], byte[]>> heldBack(KafkaEvents events) {
+        return Stream.ofNullable(mangler)
+                .mapMulti((each, out) -> each.releaseAll(letter -> out.accept(events.record(letter))));
     }
 }

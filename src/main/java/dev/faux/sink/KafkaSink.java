@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
 
     private static final Duration SOON = Duration.ofMillis(200);
     private static final int OFTEN = 50;
+    private static final int TRIES = 5;
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private static final Written RESETTING = new Written(new Checkpoint("", 0, 0, 1, 0), "", true);
@@ -123,7 +125,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
         Mangler recalling = Objects.requireNonNull(mangler);
         long since = Objects.requireNonNull(resumed).since();
         for (int i = 0; i < batch.size(); i++) {
-            if (batch.position(i) >= since && route.types().accepts(batch.type(i))) {
+            if (route.wants(batch, i, since)) {
                 recalling.take(batch, i, letter -> {});
             }
         }
@@ -131,7 +133,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
 
     @Override
     public Mono<Checkpoint> kept() {
-        return Mono.fromCallable(this::newestInHaste)
+        return Mono.fromCallable(() -> newestBy(client::hastyTail))
                 .subscribeOn(Schedulers.boundedElastic())
                 .filter(newest -> !newest.isResetting())
                 .map(Written::checkpoint);
@@ -163,7 +165,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
 
     /** The checkpoint says that this is to be done until it is. */
     private Mono<Void> finishReset() {
-        return writing(writer -> Mono.using(client::admin, this::deleteEvents, admin -> admin.close(Duration.ZERO))
+        return writing(writer -> administering(this::deleteEvents)
                 .then(blocking(this::tombstones))
                 .flatMap(gone -> writer.write(Flux.fromIterable(gone).concatWithValues(checkpoints.tombstone()))));
     }
@@ -186,6 +188,11 @@ public final class KafkaSink implements Reader, AutoCloseable {
         return Mono.usingWhen(blocking(this::writer), work, writer -> blocking(writer::close));
     }
 
+    private Mono<Void> administering(Function<Admin, Mono<Void>> work) {
+        return Mono.using(client::admin, work, admin -> admin.close(Duration.ZERO))
+                .subscribeOn(thread);
+    }
+
     private <T> Mono<T> blocking(Callable<@Nullable T> question) {
         return Mono.<T>fromCallable(question).subscribeOn(thread);
     }
@@ -195,8 +202,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
     }
 
     private Mono<Void> makeTopics() {
-        return Mono.using(client::admin, this::makeTopics, admin -> admin.close(Duration.ZERO))
-                .subscribeOn(thread);
+        return administering(this::makeTopics);
     }
 
     private Mono<Void> makeTopics(Admin admin) {
@@ -242,14 +248,12 @@ public final class KafkaSink implements Reader, AutoCloseable {
         }
     }
 
-    private @Nullable Written newestInHaste() {
-        try (KafkaTail tail = client.hastyTail()) {
-            return checkpoints.newest(tail);
-        }
+    private @Nullable Written newest() {
+        return newestBy(client::tail);
     }
 
-    private @Nullable Written newest() {
-        try (KafkaTail tail = client.tail()) {
+    private @Nullable Written newestBy(Supplier<KafkaTail> opening) {
+        try (KafkaTail tail = opening.get()) {
             return checkpoints.newest(tail);
         }
     }
@@ -258,6 +262,8 @@ public final class KafkaSink implements Reader, AutoCloseable {
     private Mono<Void> fenced(Throwable fence) {
         return blocking(this::newest)
                 .filter(newest -> !newest.writer().equals(run))
+                // What the other one has committed can be seen a moment later.
+                .repeatWhenEmpty(again -> again.take(TRIES).delayElements(SOON))
                 .flatMap(newest -> Mono.<Void>error(new TakenOver(name, newest.checkpoint())))
                 .switchIfEmpty(Mono.error(fence));
     }

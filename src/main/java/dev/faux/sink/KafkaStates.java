@@ -1,9 +1,11 @@
 package dev.faux.sink;
 
+import dev.faux.log.Batch;
 import dev.faux.log.Envelope;
 import dev.faux.log.Envelope.Attribute;
 import dev.faux.log.TypeFilter;
 import dev.faux.shop.EventType;
+import dev.faux.shop.EventType.Topic;
 import dev.faux.sink.KafkaTopics.Entity;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,6 +36,7 @@ final class KafkaStates {
 
     private final Map<String, byte[]> orders = new HashMap<>();
     private final ArrayDeque<Ended> ended = new ArrayDeque<>();
+    private final Envelope envelope = new Envelope();
 
     /** An order that nothing more is told of. */
     private record Ended(String order, long at) {}
@@ -58,47 +61,51 @@ final class KafkaStates {
                 .anyMatch(types::accepts);
     }
 
-    /**
-     * Takes in an event, and gives out what it changes.
-     *
-     * @param at when it happened, in milliseconds since 1970 UTC
-     * @param envelope its parts
-     */
-    void take(EventType type, long at, Envelope envelope, Consumer<ProducerRecord<byte[], byte[]>> changes) {
+    /** Takes in an event of a batch, and gives out what it changes. */
+    void take(Batch batch, int index, Consumer<ProducerRecord<byte[], byte[]>> changes) {
+        long at = batch.time(index);
         while (!ended.isEmpty() && ended.getFirst().at < at - stay) {
             changes.accept(record(Entity.ORDER, ended.removeFirst().order, at, null));
         }
+        EventType type = batch.type(index);
+        if (type.topic() == Topic.CUSTOMERS || type.topic() == Topic.CATALOGUE || type.topic() == Topic.ORDERS) {
+            envelope.read(batch, index);
+            take(type, at, changes);
+        }
+    }
+
+    private void take(EventType type, long at, Consumer<ProducerRecord<byte[], byte[]>> changes) {
         switch (type) {
             case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED, CUSTOMER_UPDATED -> {
                 if (types.accepts(EventType.CUSTOMER_REGISTERED)) {
                     byte[] customer = Entities.customer(envelope.data());
-                    changes.accept(record(Entity.CUSTOMER, key(envelope), at, customer));
+                    changes.accept(record(Entity.CUSTOMER, key(), at, customer));
                 }
             }
             case PRODUCT_LAUNCHED, PRODUCT_EDITED -> {
                 if (types.accepts(EventType.PRODUCT_LAUNCHED)) {
                     byte[] product = Entities.product(envelope.data());
-                    products.put(key(envelope), product);
-                    changes.accept(record(Entity.PRODUCT, key(envelope), at, product));
+                    products.put(key(), product);
+                    changes.accept(record(Entity.PRODUCT, key(), at, product));
                 }
             }
             case PRICE_CHANGED -> {
-                byte[] product = products.computeIfPresent(
-                        key(envelope), (key, before) -> Entities.priced(before, envelope.data()));
+                byte[] product =
+                        products.computeIfPresent(key(), (key, before) -> Entities.priced(before, envelope.data()));
                 if (product != null) {
-                    changes.accept(record(Entity.PRODUCT, key(envelope), at, product));
+                    changes.accept(record(Entity.PRODUCT, key(), at, product));
                 }
             }
             case PRODUCT_RETIRED -> {
-                if (products.remove(key(envelope)) != null) {
-                    changes.accept(record(Entity.PRODUCT, key(envelope), at, null));
+                if (products.remove(key()) != null) {
+                    changes.accept(record(Entity.PRODUCT, key(), at, null));
                 }
             }
             case ORDER_PLACED -> {
                 if (types.accepts(EventType.ORDER_PLACED)) {
                     byte[] order = Entities.order(envelope.data());
-                    orders.put(key(envelope), order);
-                    changes.accept(record(Entity.ORDER, key(envelope), at, order));
+                    orders.put(key(), order);
+                    changes.accept(record(Entity.ORDER, key(), at, order));
                 }
             }
             case ORDER_CONFIRMED,
@@ -109,7 +116,7 @@ final class KafkaStates {
                     ORDER_DELIVERY_ATTEMPT_FAILED,
                     ORDER_DELIVERED,
                     ORDER_FAILED,
-                    ORDER_CANCELLED -> move(at, envelope, changes);
+                    ORDER_CANCELLED -> move(at, changes);
             case WAREHOUSE_OPENED,
                     VENDOR_JOINED,
                     CATEGORY_CREATED,
@@ -145,8 +152,8 @@ final class KafkaStates {
         }
     }
 
-    private void move(long at, Envelope envelope, Consumer<ProducerRecord<byte[], byte[]>> changes) {
-        String key = key(envelope);
+    private void move(long at, Consumer<ProducerRecord<byte[], byte[]>> changes) {
+        String key = key();
         byte[] before = orders.get(key);
         if (before == null) {
             return;
@@ -161,7 +168,7 @@ final class KafkaStates {
         }
     }
 
-    private static String key(Envelope envelope) {
+    private String key() {
         return new String(envelope.value(Attribute.PARTITIONKEY), StandardCharsets.US_ASCII);
     }
 

@@ -23,7 +23,7 @@ import reactor.kafka.sender.internals.ProducerFactory;
 final class KafkaWriter {
 
     /** For a broker that answers, to give up what was under way. */
-    private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     /** So many records may wait for their acknowledgement that the batches of all partitions can fill. */
     private static final int IN_FLIGHT = 1 << 14;
@@ -117,7 +117,7 @@ final class KafkaWriter {
         return sender.createOutbound().send(records).then();
     }
 
-    /** Blocks, for a second at most. */
+    /** Blocks, for two seconds at most. */
     void close() {
         sender.close();
     }

@@ -54,8 +54,13 @@ final class Mangler {
         return null;
     }
 
-    /** Takes in an event, and gives out what is due before it, and the event itself unless it is held back. */
-    void take(Batch batch, int index, Consumer<Letter> out) {
+    /**
+     * Takes in an event, and gives out what is due before it, and the event itself unless it is held back.
+     *
+     * @return what is wrong with it, or null
+     */
+    @Nullable
+    Dirt take(Batch batch, int index, Consumer<Letter> out) {
         release(batch.time(index), out);
         Dirt dirt = dirt(batch.position(index));
         if (dirt == null || dirt == Dirt.MALFORMED) {
@@ -68,6 +73,7 @@ final class Mangler {
                     + (long) (unit(batch.position(index), 1) * settings.by(dirt).toMillis());
             held.add(new Held(new Letter(batch.only(index), 0, dirt), batch.time(index) + delay));
         }
+        return dirt;
     }
 
     private void release(long now, Consumer<Letter> out) {

@@ -49,13 +49,9 @@ public record SinkSettings(
     /** @throws WrongSetting where one of them asks for what there is not */
     public Route route(String sink) {
         String keys = "faux.sinks." + sink + '.';
-        if (limit != null && limit < 1) {
-            throw new WrongSetting(keys + "limit is " + limit + ", expected at least 1");
-        }
-        return new Route(
-                read(keys + "types: ", () -> TypeFilter.of(types)),
-                read(keys + "from ", () -> From.of(from)),
-                limit == null ? Long.MAX_VALUE : limit);
+        TypeFilter wanted = read(keys + "types: ", () -> TypeFilter.of(types));
+        From begin = read(keys + "from ", () -> From.of(from));
+        return read(keys, () -> new Route(wanted, begin, limit == null ? Long.MAX_VALUE : limit));
     }
 
     private static <T> T read(String key, Supplier<T> value) {

@@ -10,6 +10,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,7 +38,7 @@ final class EventStore implements Reader {
     private final Database database;
     private final String name;
     private final Route route;
-    private final Selection selection;
+    private final Set<Table> tables;
     private final Duration retention;
     private final Partitions partitions = new Partitions();
 
@@ -50,7 +51,7 @@ final class EventStore implements Reader {
         this.database = database;
         this.name = name;
         this.route = route;
-        this.selection = Selection.of(route.types());
+        tables = Tables.neededBy(route.types());
         this.retention = retention;
     }
 
@@ -99,7 +100,7 @@ final class EventStore implements Reader {
 
     @Override
     public Mono<Void> read(Batch batch, Checkpoint reached) {
-        return Mono.fromCallable(() -> Intake.of(batch, reached, selection, retention))
+        return Mono.fromCallable(() -> Intake.of(batch, reached, route, tables, retention))
                 .flatMap(this::take);
     }
 

@@ -2,7 +2,9 @@ package dev.faux.view;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
+import dev.faux.log.Route;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -19,7 +21,8 @@ import reactor.core.scheduler.Schedulers;
 record Intake(
         Batch batch, Checkpoint reached, IntPredicate wanted, int firstKept, long oldestDay, Mono<Changes> changes) {
 
-    static Intake of(Batch batch, Checkpoint reached, Selection selection, Duration retention) {
+    /** @param tables of the read models that are kept */
+    static Intake of(Batch batch, Checkpoint reached, Route route, Set<Table> tables, Duration retention) {
         long oldestDay = Days.oldestKept(batch.time(batch.size() - 1), retention);
         int firstKept = 0;
         while (batch.time(firstKept) < Days.start(oldestDay)) {
@@ -28,10 +31,10 @@ record Intake(
         return new Intake(
                 batch,
                 reached,
-                index -> selection.wants(batch, index, reached.since()),
+                index -> route.wants(batch, index, reached.since()),
                 firstKept,
                 oldestDay,
-                Mono.fromCallable(() -> Changes.of(batch, selection.tables())).subscribeOn(Schedulers.parallel()));
+                Mono.fromCallable(() -> Changes.of(batch, tables)).subscribeOn(Schedulers.parallel()));
     }
 
     /** When its last event happened, in milliseconds since 1970 UTC. */

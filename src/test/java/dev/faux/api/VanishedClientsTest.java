@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.api.ApiSettings.Streams;
 import io.netty.channel.Channel;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ class VanishedClientsTest {
             assertThat(client.isConnected()).isTrue();
             Channel channel = connected.orTimeout(30, TimeUnit.SECONDS).join();
             assertThat(channel.config().getOption(EpollChannelOption.TCP_USER_TIMEOUT))
+                    .as(() -> "without the native library: " + Epoll.unavailabilityCause())
                     .isEqualTo(7_000);
         } finally {
             server.stop();

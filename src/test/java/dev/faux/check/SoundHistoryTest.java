@@ -68,7 +68,7 @@ class SoundHistoryTest {
     }
 
     private static Stream<Arguments> few() {
-        return ScenarioFile.SHIPPED.stream().map(scenario -> Arguments.of(scenario, 42L, "20"));
+        return ScenarioFile.SHIPPED.stream().map(scenario -> Arguments.of(scenario, 42L, "8"));
     }
 
     private static Stream<Arguments> many() {

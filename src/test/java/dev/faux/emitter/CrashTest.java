@@ -38,12 +38,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A {@link CrashingShop} ends before each thing that it does to its disk, and in the middle of what can be half done. Whoever opens its
  * home then finds what was told to the outside, and plays on.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
 
     /** What puts a new era in the place of the old one. */

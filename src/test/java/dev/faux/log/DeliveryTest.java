@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.faux.simulation.History;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DeliveryTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
@@ -298,14 +301,7 @@ class DeliveryTest {
     private Delivery deliverToTheEnd(Notebook notebook) {
         Delivery delivery = new Delivery(log, notebook, clock);
         Disposable running = delivery.start();
-        StepVerifier.create(delivery.states()
-                        .filter(state -> state.status() == Delivery.Status.DONE)
-                        .next())
-                .expectSubscription()
-                .then(() -> clock.advanceTimeBy(Duration.ofMinutes(1)))
-                .expectNextCount(1)
-                .expectComplete()
-                .verify(Duration.ofSeconds(20));
+        awaitState(delivery, state -> state.status() == Delivery.Status.DONE);
         running.dispose();
         return delivery;
     }
@@ -343,14 +339,15 @@ class DeliveryTest {
     }
 
     private void awaitHead(Delivery delivery) {
-        StepVerifier.create(delivery.states()
-                        .filter(state -> state.position() == log.head().position())
-                        .next())
-                .expectSubscription()
-                .then(() -> clock.advanceTimeBy(Duration.ofMinutes(1)))
-                .expectNextCount(1)
-                .expectComplete()
-                .verify(Duration.ofSeconds(20));
+        awaitState(delivery, state -> state.position() == log.head().position());
+    }
+
+    /** The log tells what there is on a thread of its own, so that time has to pass more than once. */
+    private void awaitState(Delivery delivery, Predicate<Delivery.State> expected) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> {
+            clock.advanceTimeBy(Duration.ofSeconds(10));
+            return expected.test(delivery.state());
+        });
     }
 
     /** Keeps what it reads, and fails as often as it is told to. */

@@ -24,15 +24,20 @@ public final class Broker implements AutoCloseable {
     private static final String READY = "ready";
     private static final int TRIES = 3;
 
+    /** It lives for minutes, beside much else. */
+    private static final List<String> FRUGAL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final Path folder;
+    private final List<String> jvm;
     private final int port;
     private final int controllerPort;
     private final int proxiedPort;
     private final FaultProxy proxy;
     private Process process;
 
-    private Broker(Path folder, List<Integer> ports) throws IOException {
+    private Broker(Path folder, List<String> jvm, List<Integer> ports) throws IOException {
         this.folder = folder;
+        this.jvm = jvm;
         port = ports.get(0);
         controllerPort = ports.get(1);
         proxiedPort = ports.get(2);
@@ -42,10 +47,15 @@ public final class Broker implements AutoCloseable {
 
     /** In an empty folder. */
     public static Broker start(Path folder) {
+        return start(folder, FRUGAL);
+    }
+
+    /** @param jvm options of the machine that it runs on */
+    public static Broker start(Path folder, List<String> jvm) {
         for (int tried = 1; ; tried++) {
             try {
                 // One that was free may be taken before the broker comes to it.
-                return new Broker(folder, freePorts());
+                return new Broker(folder, jvm, freePorts());
             } catch (IOException e) {
                 if (tried == TRIES) {
                     throw new UncheckedIOException(e);
@@ -69,19 +79,19 @@ public final class Broker implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        Process launched = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Broker.class.getName(),
-                        folder.toString(),
-                        Integer.toString(port),
-                        Integer.toString(controllerPort),
-                        Integer.toString(proxiedPort),
-                        Integer.toString(proxy.port()))
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Broker.class.getName(),
+                folder.toString(),
+                Integer.toString(port),
+                Integer.toString(controllerPort),
+                Integer.toString(proxiedPort),
+                Integer.toString(proxy.port())));
+        Process launched = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         BufferedReader out = launched.inputReader(StandardCharsets.UTF_8);

@@ -4,14 +4,11 @@ import dev.faux.log.Reader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** A sink that writes to topics of its own, and what stands in them. */
 public final class KafkaOnTrial implements AutoCloseable {
@@ -25,13 +22,7 @@ public final class KafkaOnTrial implements AutoCloseable {
 
     /** @param direct where the topics are read, past what is done to the sink */
     public KafkaOnTrial(String name, String bootstrapServers, String direct) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("sink.bootstrap-servers", bootstrapServers);
-        settings.put("sink.prefix", name);
-        settings.put("sink.partitions", "2");
-        SinkSettings bound = new Binder(new MapConfigurationPropertySource(settings))
-                .bind("sink", SinkSettings.class)
-                .get();
+        SinkSettings bound = TestKafka.settings(bootstrapServers, name, Map.of("partitions", "2"));
         sink = new KafkaSink(name, bound, 42, LONG, LONG);
         topics = new Topics(direct, name);
         this.direct = direct;

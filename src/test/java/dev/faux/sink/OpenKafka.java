@@ -8,17 +8,14 @@ import dev.faux.log.Checkpoint;
 import dev.faux.simulation.History;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** Topics of a prefix of their own in a real Kafka, and the sinks that write to them, as settings make them. */
 final class OpenKafka implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(1);
     static final Duration STAY = Duration.ofDays(1);
 
     private static final Duration KEPT = Duration.ofDays(3650);
@@ -34,13 +31,7 @@ final class OpenKafka implements AutoCloseable {
 
     /** Another run, with these of {@code faux.sinks.kafka.*}. */
     KafkaSink sink(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>();
-        all.put("sink.bootstrap-servers", TestKafka.bootstrapServers());
-        all.put("sink.prefix", prefix);
-        settings.forEach((key, value) -> all.put("sink." + key, value));
-        SinkSettings bound = new Binder(new MapConfigurationPropertySource(all))
-                .bind("sink", SinkSettings.class)
-                .get();
+        SinkSettings bound = TestKafka.settings(TestKafka.bootstrapServers(), prefix, settings);
         KafkaSink sink = new KafkaSink("kafka", bound, history.seed(), KEPT, STAY);
         sinks.add(sink);
         return sink;

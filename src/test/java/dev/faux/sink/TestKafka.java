@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -26,6 +30,17 @@ public final class TestKafka {
 
     public static String bootstrapServers() {
         return Shared.BOOTSTRAP_SERVERS;
+    }
+
+    /** As {@code faux.sinks.(name).*} would make it. */
+    static SinkSettings settings(String bootstrapServers, String prefix, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>();
+        all.put("sink.bootstrap-servers", bootstrapServers);
+        all.put("sink.prefix", prefix);
+        more.forEach((key, value) -> all.put("sink." + key, value));
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bind("sink", SinkSettings.class)
+                .get();
     }
 
     public static String newPrefix() {

@@ -8,12 +8,15 @@ import java.util.Collection;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Every table of the read models, whole, is what a {@linkplain Fold plain fold} over all events gives, wherever the batches end:
  * each foreign key holds at every commit, which Postgres sees to.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class TablesTest {
 
     private static final Duration FOR_EVER = Duration.ofDays(3650);

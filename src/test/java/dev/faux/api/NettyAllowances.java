@@ -4,10 +4,11 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * Lets Netty's allocator of buffers take its own lock: held for a few instructions, on the event loop by design, and not yet
- * among those that Netty tells BlockHound of. Found by BlockHound itself; it names it in {@code META-INF/services}.
+ * Lets Netty do what it has not told BlockHound of: take the lock of its allocator of buffers, which is held for a few instructions, on
+ * the event loop by design; and load its native library wherever that is needed first, or it would do without for good. BlockHound
+ * finds this by itself; it is named in {@code META-INF/services}.
  */
-public final class NettyLocks implements BlockHoundIntegration {
+public final class NettyAllowances implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
@@ -15,5 +16,6 @@ public final class NettyLocks implements BlockHoundIntegration {
                 "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "allocate");
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
+        builder.allowBlockingCallsInside("io.netty.util.internal.NativeLibraryLoader", "load");
     }
 }
