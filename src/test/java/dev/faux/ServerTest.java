@@ -1,18 +1,23 @@
 package dev.faux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.faux.cli.Child;
+import dev.faux.sink.TestKafka;
+import dev.faux.sink.Topics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -34,13 +39,22 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         useMainMethod = UseMainMethod.ALWAYS,
-        properties = {"faux.backfill=PT1H", "faux.seed=7"})
+        properties = {"faux.backfill=PT1H", "faux.seed=7", "faux.sinks.kafka.partitions=2"})
 @DirtiesContext
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ServerTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Map<String, String> PAGES =
+            Map.of("state.customer.v1", "users", "state.product.v1", "products", "state.order.v1", "orders");
+
+    /** So many of each are asked for. */
+    private static final int SOME = 30;
+
     @TempDir
     private static Path folder;
+
+    private static final String PREFIX = TestKafka.newPrefix();
 
     private final JsonMapper json = new JsonMapper();
 
@@ -50,6 +64,8 @@ class ServerTest {
     @DynamicPropertySource
     static void home(DynamicPropertyRegistry properties) {
         properties.add("faux.home", () -> folder.resolve("home"));
+        properties.add("faux.sinks.kafka.bootstrap-servers", TestKafka::bootstrapServers);
+        properties.add("faux.sinks.kafka.prefix", () -> PREFIX);
     }
 
     @Test
@@ -106,6 +122,42 @@ class ServerTest {
     }
 
     @Test
+    void topics_of_states_hold_what_the_pages_show() throws Exception {
+        post("/api/v1/simulation/pause");
+        await().atMost(PATIENCE).until(this::isAllDelivered);
+        Topics topics = new Topics(TestKafka.bootstrapServers(), PREFIX);
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            Map<String, JsonNode> states = topics.newest(page.getKey());
+            assertThat(states).as(page.getKey()).hasSizeGreaterThan(SOME);
+            int step = states.size() / SOME;
+            int at = 0;
+            for (Map.Entry<String, JsonNode> state : states.entrySet()) {
+                if (at++ % step == 0) {
+                    HttpResponse<String> shown = get("/api/v1/" + page.getValue() + "/" + state.getKey());
+                    assertThat(json.readTree(shown.body())).isEqualTo(state.getValue());
+                }
+            }
+        }
+        post("/api/v1/simulation/resume");
+    }
+
+    private boolean isAllDelivered() throws IOException, InterruptedException {
+        JsonNode sinks = json.readTree(get("/api/v1/sinks").body());
+        return sinks.findValues("lag_events").stream()
+                                .mapToLong(JsonNode::longValue)
+                                .sum()
+                        == 0
+                && sinks.findValues("position").getFirst().longValue() > 0;
+    }
+
+    private void post(String path) throws IOException, InterruptedException {
+        assertThat(visitor()
+                        .send(visitor().request(path).POST(BodyPublishers.noBody()), BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void it_is_up_and_tells_how_it_is() throws Exception {
         assertThat(get("/actuator/health").body()).contains("UP");
         assertThat(get("/actuator/prometheus").body()).contains("faux_");
@@ -126,7 +178,7 @@ class ServerTest {
                 .switchIfEmpty(Mono.error(() -> new AssertionError(path + " is not there")))
                 .retryWhen(Retry.fixedDelay(300, Duration.ofMillis(250)))
                 .map(response -> json.readTree(response.body()))
-                .blockOptional(Duration.ofSeconds(90))
+                .blockOptional(PATIENCE)
                 .orElseThrow();
     }
 

@@ -98,7 +98,7 @@ final class KafkaTopics {
         return prefix + "." + topic.name().toLowerCase(Locale.ROOT) + ".v1";
     }
 
-    private List<NewTopic> all() {
+    List<NewTopic> all() {
         List<NewTopic> all = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             all.add(topic(name(topic), partitions, ofEvents));

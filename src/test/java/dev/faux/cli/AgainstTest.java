@@ -21,9 +21,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code check --against}, as a user calls it, with a history that people took part in. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated("it takes all that is printed")
 class AgainstTest {
 
     private static final List<String> LINES = new String(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The answer, beside what somebody comes to who has nothing but the lines of {@code emit}. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated("it takes all that is printed")
 class AnswerTest {
 
     private static final String SHOP = "--set intensity.per_minute=20 --seed 9";

@@ -69,6 +69,32 @@ class DeliveryTest {
     }
 
     @Test
+    void what_was_taken_in_is_not_given_again_though_its_acknowledgement_was_lost() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.answersLost = 2;
+        deliverAll(notebook);
+
+        assertThat(notebook.answersLost).isZero();
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+    }
+
+    @Test
+    void it_stands_where_the_last_acknowledgement_was() {
+        batches.forEach(log::append);
+        Notebook notebook = new Notebook();
+        notebook.silentAfter = 1;
+        Delivery delivery = new Delivery(log, notebook, clock);
+        Disposable running = delivery.start();
+        awaitState(delivery, state -> notebook.pages.size() == 2);
+        clock.advanceTimeBy(Duration.ofMinutes(1));
+
+        assertThat(delivery.state().position())
+                .isEqualTo(notebook.pages.getFirst().last());
+        running.dispose();
+    }
+
+    @Test
     void while_it_fails_it_is_not_healthy_and_says_why() {
         batches.forEach(log::append);
         Notebook notebook = new Notebook();
@@ -360,6 +386,8 @@ class DeliveryTest {
         private Duration memory = Duration.ZERO;
         private final List<Batch> recalled = new ArrayList<>();
         private int failuresLeft;
+        private int answersLost;
+        private int silentAfter = Integer.MAX_VALUE;
         private int resumed;
 
         @Override
@@ -405,13 +433,18 @@ class DeliveryTest {
 
         @Override
         public Mono<Void> read(Batch batch, Checkpoint reached) {
-            return Mono.fromRunnable(() -> {
+            return Mono.defer(() -> {
                 if (failuresLeft > 0) {
                     failuresLeft--;
-                    throw new IllegalStateException("torn page");
+                    return Mono.error(new IllegalStateException("torn page"));
                 }
                 pages.add(batch);
                 checkpoint = reached;
+                if (answersLost > 0) {
+                    answersLost--;
+                    return Mono.error(new IllegalStateException("lost answer"));
+                }
+                return pages.size() > silentAfter ? Mono.never() : Mono.empty();
             });
         }
     }

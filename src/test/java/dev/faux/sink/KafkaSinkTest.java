@@ -8,6 +8,7 @@ import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Histories;
 import dev.faux.log.Reader;
+import dev.faux.shop.EventType;
 import dev.faux.simulation.History;
 import dev.faux.sink.Topics.Found;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -148,6 +153,40 @@ class KafkaSinkTest {
         kafka.readAll(sink, BATCHES);
         assertThat(kafka.topics.events()).extracting(Found::event).isEqualTo(events(BATCHES));
         kafka.awaitKept(sink, kafka.reached(BATCHES.getLast()));
+    }
+
+    @Test
+    void where_the_checkpoint_cannot_be_written_no_event_of_its_batch_is_seen() throws Exception {
+        kafka.makeFull("checkpoints");
+        KafkaSink sink = kafka.sink(Map.of());
+        sink.resumeAt().block(PATIENCE);
+
+        expectTooLarge(sink, BATCHES.getFirst());
+        assertThat(kafka.topics.events()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void where_an_event_cannot_be_written_the_checkpoint_stays_where_it_is(String exactlyOnce) throws Exception {
+        kafka.makeFull("clickstream.v1");
+        KafkaSink sink = kafka.sink(Map.of("exactly-once", exactlyOnce));
+        sink.resumeAt().block(PATIENCE);
+        Batch visits = BATCHES.stream()
+                .filter(batch ->
+                        IntStream.range(0, batch.size()).anyMatch(i -> batch.type(i) == EventType.SESSION_STARTED))
+                .findFirst()
+                .orElseThrow();
+
+        expectTooLarge(sink, visits);
+        assertThat(kafka.topics.in("checkpoints")).isEmpty();
+    }
+
+    private void expectTooLarge(KafkaSink sink, Batch batch) {
+        StepVerifier.create(sink.read(batch, kafka.reached(batch)))
+                .expectErrorSatisfies(failure -> assertThat(failure).isInstanceOf(RecordTooLargeException.class))
+                .verify(PATIENCE);
+        // Which gives up what is under way, as it would else go on to be until it takes too long.
+        assertThat(sink.resumeAt().blockOptional(PATIENCE)).isEmpty();
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Histories;
 import dev.faux.simulation.History;
-import dev.faux.sink.Topics.Found;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -118,15 +117,7 @@ class KafkaStatesTest {
     }
 
     private Map<String, JsonNode> newest(String topic) {
-        Map<String, JsonNode> newest = new TreeMap<>();
-        for (Found each : kafka.topics.in(topic)) {
-            if (each.value() == null) {
-                newest.remove(each.key());
-            } else {
-                newest.put(each.key(), JSON.readTree(each.value()));
-            }
-        }
-        return newest;
+        return kafka.topics.newest(topic);
     }
 
     /** Every entity after all events, one event at a time. */

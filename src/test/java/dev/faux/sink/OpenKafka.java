@@ -10,6 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Topics of a prefix of their own in a real Kafka, and the sinks that write to them, as settings make them. */
@@ -35,6 +40,15 @@ final class OpenKafka implements AutoCloseable {
         KafkaSink sink = new KafkaSink("kafka", bound, history.seed(), KEPT, STAY);
         sinks.add(sink);
         return sink;
+    }
+
+    /** A topic of this name is there already, and takes nothing. */
+    void makeFull(String topic) throws ExecutionException, InterruptedException {
+        NewTopic full = new NewTopic(prefix + '.' + topic, Optional.of(1), Optional.empty())
+                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
+            admin.createTopics(List.of(full)).all().get();
+        }
     }
 
     void readAll(KafkaSink sink, List<Batch> batches) {

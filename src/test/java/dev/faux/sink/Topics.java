@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What stands in topics, as a consumer of somebody else's sees it. */
-final class Topics {
+public final class Topics {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final List<String> OF_EVENTS =
@@ -34,7 +35,7 @@ final class Topics {
     private final String bootstrapServers;
     private final String prefix;
 
-    Topics(String bootstrapServers, String prefix) {
+    public Topics(String bootstrapServers, String prefix) {
         this.bootstrapServers = bootstrapServers;
         this.prefix = prefix;
     }
@@ -98,6 +99,19 @@ final class Topics {
                     .sorted(Comparator.comparingInt(Found::partition))
                     .toList();
         }
+    }
+
+    /** The last values of all keys of a compacted topic that have one. */
+    public Map<String, JsonNode> newest(String topic) {
+        Map<String, JsonNode> newest = new TreeMap<>();
+        for (Found each : in(topic)) {
+            if (each.value() == null) {
+                newest.remove(each.key());
+            } else {
+                newest.put(each.key(), JSON.readTree(each.value()));
+            }
+        }
+        return newest;
     }
 
     /** Writes down all events as the consumer for consoles does with headers and keys, as they come, and counts them. */
