@@ -6,7 +6,7 @@ import java.util.List;
 public final class Benchmarks {
 
     private static final List<String> ALL =
-            List.of("emit", "encode", "kafka", "pace", "reach", "start", "state", "store", "streams");
+            List.of("emit", "encode", "kafka", "pace", "reach", "sinks", "start", "state", "store", "streams");
 
     private Benchmarks() {}
 
@@ -19,6 +19,7 @@ public final class Benchmarks {
                 case "kafka" -> KafkaBench.main();
                 case "pace" -> PaceBench.main();
                 case "reach" -> ReachBench.main();
+                case "sinks" -> SinksBench.main();
                 case "start" -> StartBench.main();
                 case "state" -> StateBench.main();
                 case "store" -> StoreBench.main();

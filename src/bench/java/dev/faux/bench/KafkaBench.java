@@ -181,33 +181,17 @@ public final class KafkaBench {
         return rate;
     }
 
-    private static History history() {
+    static History history() {
         return new History(ScenarioFile.read("weekday", List.of()), 42, START.toEpochMilli(), 14.5);
     }
 
     /** From the world to what is acknowledged, in transactions of about 10,000. */
     private static void arm(String bootstrapServers, String prefix, boolean exactlyOnce, long events) {
-        SinkSettings settings = new SinkSettings(
-                null,
-                List.of(),
-                "start",
-                null,
-                null,
-                bootstrapServers,
-                prefix,
-                PARTITIONS,
-                true,
-                exactlyOnce,
-                true,
-                null,
-                null,
-                null,
-                Map.of());
         History history = history();
         AtomicLong begun = new AtomicLong();
         AtomicLong warm = new AtomicLong();
         Scheduler world = Schedulers.newSingle("world");
-        try (KafkaSink sink = new KafkaSink("kafka", settings, history.seed(), LONG, LONG)) {
+        try (KafkaSink sink = sink(bootstrapServers, prefix, exactlyOnce, history)) {
             sink.resumeAt().block();
             Batch last = Flux.fromIterable(
                             () -> new Run(history).until(Long.MAX_VALUE).iterator())
@@ -235,5 +219,25 @@ public final class KafkaBench {
         } finally {
             world.dispose();
         }
+    }
+
+    static KafkaSink sink(String bootstrapServers, String prefix, boolean exactlyOnce, History history) {
+        SinkSettings settings = new SinkSettings(
+                null,
+                List.of(),
+                "start",
+                null,
+                null,
+                bootstrapServers,
+                prefix,
+                PARTITIONS,
+                true,
+                exactlyOnce,
+                true,
+                null,
+                null,
+                null,
+                Map.of());
+        return new KafkaSink("kafka", settings, history.seed(), LONG, LONG);
     }
 }

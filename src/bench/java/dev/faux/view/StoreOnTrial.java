@@ -2,6 +2,7 @@ package dev.faux.view;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
+import dev.faux.log.Reader;
 import dev.faux.view.ViewSettings.View;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -42,6 +43,10 @@ public final class StoreOnTrial implements AutoCloseable {
         while (!database.isUp()) {
             LockSupport.parkNanos(10_000_000);
         }
+    }
+
+    public Reader reader() {
+        return store;
     }
 
     /** Makes the days of these events, so that nobody has to while he is measured. */
