@@ -55,6 +55,9 @@ class SinkFaultsTest {
     private Path folder;
 
     private final List<Batch> batches = Histories.batches(HISTORY, 120_000);
+    private final List<String> lines = new String(Histories.bytes(batches, 1), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
     private final List<Disposable> running = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private HistoryLog log;
@@ -140,9 +143,8 @@ class SinkFaultsTest {
             tried += all.size();
             askingKafka.pause();
             askingStore.pause();
-            assertThat(kafkaAsking.lines())
-                    .isEqualTo(lines().subList(0, kafkaAsking.lines().size()))
-                    .isNotEmpty();
+            List<String> asked = kafkaAsking.lines();
+            assertThat(asked).isEqualTo(lines.subList(0, asked.size())).isNotEmpty();
         }
         assertThat(tried).isEqualTo(20);
 
@@ -152,7 +154,7 @@ class SinkFaultsTest {
                 .until(() -> kafkaWriting.state().position() == head
                         && storeWriting.state().position() == head
                         && untouchedDelivery.state().position() == head);
-        List<String> expected = lines().subList(0, (int) head);
+        List<String> expected = lines.subList(0, (int) head);
         assertThat(kafka.lines()).isEqualTo(expected);
         assertThat(untouched.lines()).isEqualTo(expected);
         assertThat(writing.lines()).isEqualTo(expected);
@@ -167,11 +169,5 @@ class SinkFaultsTest {
         Delivery delivery = new Delivery(log, reader, Schedulers.parallel());
         running.add(delivery.start());
         return delivery;
-    }
-
-    private List<String> lines() {
-        return new String(Histories.bytes(batches, 1), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
     }
 }
