@@ -42,7 +42,7 @@ public final class SinksBench {
     private static final long MOST_BEHIND = 100_000;
 
     /** So many events are not counted: at first they are slow, since programs are new. */
-    private static final long WARM_UP = 300_000;
+    private static final long WARM_UP = 150_000;
 
     private SinksBench() {}
 
@@ -52,7 +52,7 @@ public final class SinksBench {
             arm(args[0], args[1], Path.of(args[2]), Long.parseLong(args[3]));
             return;
         }
-        long events = args.length > 0 ? Long.parseLong(args[0]) : 300_000;
+        long events = args.length > 0 ? Long.parseLong(args[0]) : 200_000;
         int turns = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path folder = Files.createTempDirectory("faux-sinks-bench");
         Map<String, Samples> samples = new LinkedHashMap<>();
