@@ -12,23 +12,21 @@ import dev.faux.sink.SinkSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.util.FileSystemUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -51,19 +49,20 @@ public final class KafkaBench {
             Pattern.compile("^\\d+(?: steady state)? records sent, ([0-9.]+) records/sec", Pattern.MULTILINE);
 
     /** What Kafka's own tools would tell otherwise takes most of their time. */
-    private static final Path QUIET = temporary("logback.xml", """
-            <configuration><root level="WARN"/></configuration>
-            """);
+    private static final String QUIET = "<configuration><root level=\"WARN\"/></configuration>";
 
-    private KafkaBench() {}
+    private final Path payload;
+    private final Path quiet;
+    private final Path errors;
+    private final Broker broker;
+    private final long events;
 
-    private static Path temporary(String name, String content) {
-        try {
-            return Files.writeString(
-                    Files.createTempDirectory("faux-kafka-bench").resolve(name), content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private KafkaBench(Path folder, Broker broker, long events) {
+        payload = folder.resolve("payload");
+        quiet = folder.resolve("logback.xml");
+        errors = folder.resolve("errors");
+        this.broker = broker;
+        this.events = events;
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
@@ -72,25 +71,32 @@ public final class KafkaBench {
             arm(args[1], args[2], Boolean.parseBoolean(args[3]), Long.parseLong(args[4]));
             return;
         }
-        long events = args.length > 0 ? Long.parseLong(args[0]) : 3_000_000;
+        long events = args.length > 0 ? Long.parseLong(args[0]) : 1_200_000;
         int turns = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path folder = Files.createTempDirectory("faux-kafka-bench");
-        Path payload = folder.resolve("payload");
+        try (Broker broker = Broker.start(folder.resolve("kafka"), List.of("-Xmx1g"))) {
+            new KafkaBench(folder, broker, events).run(turns);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private void run(int turns) throws IOException, InterruptedException {
         write(payload, 200_000);
+        Files.writeString(quiet, QUIET);
         Samples limit = new Samples("kafka-producer-perf-test", "records/s");
         Samples once = new Samples("exactly once", "events/s");
         Samples idempotent = new Samples("idempotent", "events/s");
-        try (Broker broker = Broker.start(folder.resolve("kafka"), List.of("-Xmx1g"))) {
-            for (int turn = 0; turn <= turns; turn++) {
-                double of = perfTest(broker, "perf" + turn, payload, events);
-                double first = sink(broker, "once" + turn, true, events);
-                double second = sink(broker, "idem" + turn, false, events);
-                System.out.printf("kafka: turn %d: %,.0f, %,.0f, %,.0f%n", turn, of, first, second);
-                if (turn > 0) {
-                    limit.add(of);
-                    once.add(first);
-                    idempotent.add(second);
-                }
+        for (int turn = 0; turn <= turns; turn++) {
+            double of = perfTest("perf" + turn);
+            double first = sink("once" + turn, true);
+            double second = sink("idem" + turn, false);
+            System.out.printf("kafka: turn %d: %,.0f, %,.0f, %,.0f%n", turn, of, first, second);
+            // The first turn warms up.
+            if (turn > 0) {
+                limit.add(of);
+                once.add(first);
+                idempotent.add(second);
             }
         }
         List.of(
@@ -113,9 +119,8 @@ public final class KafkaBench {
         }
     }
 
-    private static double perfTest(Broker broker, String topic, Path payload, long events)
-            throws IOException, InterruptedException {
-        makeTopic(broker, topic);
+    private double perfTest(String topic) throws IOException, InterruptedException {
+        makeTopic(topic);
         return rate(
                 "org.apache.kafka.tools.ProducerPerformance",
                 "--topic",
@@ -136,7 +141,7 @@ public final class KafkaBench {
                 "linger.ms=20");
     }
 
-    private static void makeTopic(Broker broker, String name) throws InterruptedException {
+    private void makeTopic(String name) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())))
                     .all()
@@ -146,8 +151,7 @@ public final class KafkaBench {
         }
     }
 
-    private static double sink(Broker broker, String prefix, boolean exactlyOnce, long events)
-            throws IOException, InterruptedException {
+    private double sink(String prefix, boolean exactlyOnce) throws IOException, InterruptedException {
         return rate(
                 KafkaBench.class.getName(),
                 "arm",
@@ -157,28 +161,10 @@ public final class KafkaBench {
                 Long.toString(events));
     }
 
-    private static double rate(String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-Dlogback.configurationFile=" + QUIET,
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(List.of(words));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        Matcher told = RATE.matcher(out);
-        double rate = -1;
-        while (told.find()) {
-            rate = Double.parseDouble(told.group(1));
-        }
-        if (rate < 0) {
-            throw new IOException(words[0] + " told nothing: " + out);
-        }
-        return rate;
+    private double rate(String main, String... words) throws IOException, InterruptedException {
+        ProcessBuilder command = Server.java(errors, "1g", main, words);
+        command.environment().put("JDK_JAVA_OPTIONS", "-Dlogback.configurationFile=" + quiet);
+        return Server.figure(command, RATE);
     }
 
     static History history() {
@@ -193,7 +179,7 @@ public final class KafkaBench {
         Scheduler world = Schedulers.newSingle("world");
         try (KafkaSink sink = sink(bootstrapServers, prefix, exactlyOnce, history)) {
             sink.resumeAt().block();
-            Batch last = Flux.fromIterable(
+            Batch last = Objects.requireNonNull(Flux.fromIterable(
                             () -> new Run(history).until(Long.MAX_VALUE).iterator())
                     .subscribeOn(world)
                     .buffer(20)
@@ -212,7 +198,7 @@ public final class KafkaBench {
                             warm.set(batch.last());
                         }
                     })
-                    .blockLast();
+                    .blockLast());
             double seconds = (System.nanoTime() - begun.get()) / 1e9;
             long sent = last.last() - warm.get();
             System.out.println(sent + " records sent, " + sent / seconds + " records/sec");

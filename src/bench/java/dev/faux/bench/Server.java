@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -174,5 +175,17 @@ final class Server implements AutoCloseable {
                 "-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+    }
+
+    /** What a process tells last by a pattern's group, once it has ended. */
+    static double figure(ProcessBuilder command, Pattern pattern) throws IOException, InterruptedException {
+        Process process = command.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return pattern.matcher(out)
+                .results()
+                .mapToDouble(told -> Double.parseDouble(told.group(1)))
+                .reduce((before, last) -> last)
+                .orElseThrow(() -> new IOException("nothing is told of " + pattern + ": " + out));
     }
 }

@@ -13,7 +13,6 @@ import dev.faux.sink.KafkaSink;
 import dev.faux.view.StoreOnTrial;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 import reactor.core.scheduler.Schedulers;
@@ -46,7 +44,7 @@ public final class SinksBench {
 
     private SinksBench() {}
 
-    public static void main(String... args) throws IOException, InterruptedException {
+    public static void main(String... args) throws Exception {
         Quiet.please();
         if (args.length == 4) {
             arm(args[0], args[1], Path.of(args[2]), Long.parseLong(args[3]));
@@ -56,19 +54,13 @@ public final class SinksBench {
         int turns = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path folder = Files.createTempDirectory("faux-sinks-bench");
         Map<String, Samples> samples = new LinkedHashMap<>();
-        ARMS.forEach(arm -> samples.put(arm, new Samples(arm, "us of CPU an event")));
         Samples ratio = new Samples("both / what each adds", "");
         try (Broker broker = Broker.start(folder.resolve("kafka"), List.of("-Xmx1g"))) {
             for (int turn = 1; turn <= turns; turn++) {
-                for (String arm : ARMS) {
-                    Path home = folder.resolve(arm + turn);
-                    samples.get(arm).add(run(arm, broker, home, events));
-                    FileSystemUtils.deleteRecursively(home);
-                }
-                double none = samples.get("none").get(turn - 1);
-                double kafka = samples.get("kafka").get(turn - 1);
-                double postgres = samples.get("postgres").get(turn - 1);
-                double both = samples.get("both").get(turn - 1);
+                double none = run("none", turn, broker, folder, events, samples);
+                double kafka = run("kafka", turn, broker, folder, events, samples);
+                double postgres = run("postgres", turn, broker, folder, events, samples);
+                double both = run("both", turn, broker, folder, events, samples);
                 ratio.add(both / (kafka + postgres - none));
                 System.out.printf("sinks: turn %d: %.1f, %.1f, %.1f, %.1f%n", turn, none, kafka, postgres, both);
             }
@@ -79,28 +71,27 @@ public final class SinksBench {
         System.out.println(ratio);
     }
 
-    private static double run(String arm, Broker broker, Path home, long events)
+    private static double run(
+            String arm, int turn, Broker broker, Path folder, long events, Map<String, Samples> samples)
             throws IOException, InterruptedException {
-        Process process = Server.java(
+        Path home = folder.resolve(arm + turn);
+        double figure = Server.figure(
+                Server.java(
                         home.resolveSibling("errors"),
                         "1g",
                         SinksBench.class.getName(),
                         arm,
                         broker.bootstrapServers(),
                         home.toString(),
-                        Long.toString(events))
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        Matcher told = TOLD.matcher(out);
-        if (!told.find()) {
-            throw new IOException(arm + " told nothing: " + out);
-        }
-        return Double.parseDouble(told.group(1));
+                        Long.toString(events)),
+                TOLD);
+        FileSystemUtils.deleteRecursively(home);
+        samples.computeIfAbsent(arm, each -> new Samples(each, "us of CPU an event"))
+                .add(figure);
+        return figure;
     }
 
-    private static void arm(String arm, String bootstrapServers, Path home, long events)
-            throws IOException, InterruptedException {
+    private static void arm(String arm, String bootstrapServers, Path home, long events) throws Exception {
         History history = KafkaBench.history();
         List<AutoCloseable> open = new ArrayList<>();
         List<Reader> readers = new ArrayList<>();
@@ -130,15 +121,7 @@ public final class SinksBench {
             deliveries.forEach(Delivery::pause);
         }
         for (AutoCloseable each : open) {
-            close(each);
-        }
-    }
-
-    private static void close(AutoCloseable each) throws IOException {
-        try {
             each.close();
-        } catch (Exception e) {
-            throw new IOException(each + " cannot be closed", e);
         }
     }
 

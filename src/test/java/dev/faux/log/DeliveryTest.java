@@ -53,7 +53,7 @@ class DeliveryTest {
         Notebook notebook = new Notebook();
         deliverAll(notebook);
 
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
         assertThat(notebook.pages).hasSizeLessThan(batches.size());
     }
 
@@ -65,7 +65,7 @@ class DeliveryTest {
         deliverAll(notebook);
 
         assertThat(notebook.resumed).isEqualTo(4);
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
     }
 
     @Test
@@ -76,7 +76,7 @@ class DeliveryTest {
         deliverAll(notebook);
 
         assertThat(notebook.answersLost).isZero();
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
     }
 
     @Test
@@ -141,7 +141,7 @@ class DeliveryTest {
         notebook.checkpoint = new Checkpoint(Histories.FORMER, 10, 1, 1, 10);
         deliverAll(notebook);
 
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
     }
 
     @Test
@@ -176,7 +176,7 @@ class DeliveryTest {
         awaitHead(delivery);
         assertThat(delivery.lagEvents()).isZero();
         assertThat(delivery.lag()).isZero();
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
         running.dispose();
     }
 
@@ -192,7 +192,7 @@ class DeliveryTest {
 
         delivery.reset().block();
         awaitHead(delivery);
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
 
         delivery.pause();
         delivery.reset().block();
@@ -209,7 +209,7 @@ class DeliveryTest {
         notebook.route = new Route(TypeFilter.of(List.of("order.*")), From.START, Long.MAX_VALUE);
         deliverAll(notebook);
 
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
         assertThat(kept(notebook).count())
                 .isEqualTo(wanted(notebook, 1))
                 .isBetween(1L, kept(notebook).position() - 1);
@@ -235,7 +235,7 @@ class DeliveryTest {
         notebook.route = new Route(TypeFilter.of(List.of()), new From.Position(5_000), Long.MAX_VALUE);
         deliverAll(notebook);
 
-        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
+        assertHasEverything(notebook);
         assertThat(kept(notebook).count()).isEqualTo(kept(notebook).position() - 4_999);
     }
 
@@ -355,6 +355,10 @@ class DeliveryTest {
         assertThat(notebook.resumed).isEqualTo(1);
         assertThat(delivery.state().isWell()).isFalse();
         assertThat(delivery.state().failure()).hasMessageContaining(words);
+    }
+
+    private void assertHasEverything(Notebook notebook) {
+        assertThat(Histories.bytes(notebook.pages, 1)).isEqualTo(Histories.bytes(batches, 1));
     }
 
     private void deliverAll(Notebook notebook) {
