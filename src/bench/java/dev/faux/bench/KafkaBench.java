@@ -8,6 +8,7 @@ import dev.faux.simulation.History;
 import dev.faux.simulation.ScenarioFile;
 import dev.faux.sink.Broker;
 import dev.faux.sink.KafkaSink;
+import dev.faux.sink.Settings;
 import dev.faux.sink.SinkSettings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -208,22 +209,15 @@ public final class KafkaBench {
     }
 
     static KafkaSink sink(String bootstrapServers, String prefix, boolean exactlyOnce, History history) {
-        SinkSettings settings = new SinkSettings(
-                null,
-                List.of(),
-                "start",
-                null,
-                null,
+        SinkSettings settings = Settings.of(Map.of(
+                "bootstrap-servers",
                 bootstrapServers,
+                "prefix",
                 prefix,
-                PARTITIONS,
-                true,
-                exactlyOnce,
-                true,
-                null,
-                null,
-                null,
-                Map.of());
+                "partitions",
+                Integer.toString(PARTITIONS),
+                "exactly-once",
+                Boolean.toString(exactlyOnce)));
         return new KafkaSink("kafka", settings, history.seed(), LONG, LONG);
     }
 }

@@ -1,5 +1,6 @@
 package dev.faux.log;
 
+import dev.faux.log.Reader.Portion;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -221,17 +222,12 @@ public final class Delivery {
         return reader.resumeAt()
                 .flatMap(this::goOn)
                 .switchIfEmpty(Mono.defer(this::begin))
-                .flatMapMany(this::portions)
-                .concatMap(
-                        portion -> reader.read(portion.batch, portion.reached).thenReturn(portion), 1)
+                .flatMapMany(place -> reader.readAll(portions(place)))
                 .doOnNext(this::passed);
     }
 
     /** @param isKept whether the reader has it, with the digest of what it has read */
     private record Place(Checkpoint at, boolean isKept) {}
-
-    /** A batch, cut where no more is wanted, and what its end is to a reader. */
-    private record Portion(Batch batch, Checkpoint reached) {}
 
     private Checkpoint nothing(long since) {
         return new Checkpoint(events.history().id(), reader.looksBack() ? 0 : since - 1, 0, since, 0);
@@ -283,7 +279,7 @@ public final class Delivery {
                 .handle((batches, sink) -> {
                     Portion next = ration.next(Batch.join(batches));
                     sink.next(next);
-                    if (next.reached.count() >= limit) {
+                    if (next.reached().count() >= limit) {
                         sink.complete();
                     }
                 });
@@ -356,8 +352,8 @@ public final class Delivery {
     }
 
     private void passed(Portion portion) {
-        Batch batch = portion.batch;
-        Checkpoint reached = portion.reached;
+        Batch batch = portion.batch();
+        Checkpoint reached = portion.reached();
         isTold = false;
         hasRead = true;
         rate.add(reached.count() - state.get().reached.count(), scheduler.now(TimeUnit.MILLISECONDS));

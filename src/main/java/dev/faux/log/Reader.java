@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import java.time.Duration;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -52,6 +53,20 @@ public interface Reader {
      * @return completes when both are durable; an error means that {@link #resumeAt} has to be asked
      */
     Mono<Void> read(Batch batch, Checkpoint reached);
+
+    /**
+     * Takes in portions in their order, one after the other unless the reader knows how to have several under way, whose number he
+     * then bounds.
+     *
+     * @param portions each a batch, cut where no more is wanted, and the checkpoint of its end
+     * @return each of them, in the same order, once it and all before it are durable; an error as of {@link #read}
+     */
+    default Flux<Portion> readAll(Flux<Portion> portions) {
+        return portions.concatMap(
+                portion -> read(portion.batch, portion.reached).thenReturn(portion), 1);
+    }
+
+    record Portion(Batch batch, Checkpoint reached) {}
 
     /** Another one has taken the reader's place, or his own is not where it was promised: it makes no sense to try again. */
     abstract class Refused extends RuntimeException {

@@ -9,6 +9,7 @@ import static dev.faux.log.Envelope.Attribute.TYPE;
 import dev.faux.log.Batch;
 import dev.faux.log.Envelope;
 import dev.faux.log.Envelope.Attribute;
+import dev.faux.sink.Mangler.Letter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,6 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Events as CloudEvents in Kafka's binary mode: attributes as headers, the data as value, the partition key as key, the instant at
@@ -51,16 +51,10 @@ final class KafkaEvents {
         return names;
     }
 
-    ProducerRecord<byte[], byte[]> record(Batch batch, int index) {
-        return record(batch, index, null);
-    }
-
-    /** One that may have something wrong with it on purpose. */
-    ProducerRecord<byte[], byte[]> record(Mangler.Letter letter) {
-        return record(letter.batch(), letter.index(), letter.dirt());
-    }
-
-    private ProducerRecord<byte[], byte[]> record(Batch batch, int index, @Nullable Dirt dirt) {
+    ProducerRecord<byte[], byte[]> record(Letter letter) {
+        Batch batch = letter.batch();
+        int index = letter.index();
+        Dirt dirt = letter.dirt();
         envelope.read(batch, index);
         List<Header> headers = new ArrayList<>(NAMES.length + 2);
         for (Attribute attribute : Attribute.values()) {

@@ -2,7 +2,7 @@ package dev.faux.sink;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
-import dev.faux.log.Route;
+import dev.faux.sink.Mangler.Letter;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -11,51 +11,43 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a batch comes to in Kafka: the events that are wanted, spoilt if that is wanted, and those whom they are about as they stand
- * then. For one thread; what it has made has to be written, or it has to be made anew.
+ * What a batch comes to in Kafka: its letters, and those whom its events are about as they stand then. For one thread; what it has
+ * made has to be written, or it has to be made anew.
  */
 final class KafkaRecords {
 
     private final KafkaTopics topics;
-    private final Route route;
-    private final @Nullable Mangler mangler;
+    private final Letters letters;
     private final @Nullable KafkaStates states;
 
-    KafkaRecords(KafkaTopics topics, Route route, @Nullable Mangler mangler, @Nullable KafkaStates states) {
+    KafkaRecords(KafkaTopics topics, Letters letters, @Nullable KafkaStates states) {
         this.topics = topics;
-        this.route = route;
-        this.mangler = mangler;
+        this.letters = letters;
         this.states = states;
     }
 
     Stream<ProducerRecord<byte[], byte[]>> of(Batch batch, Checkpoint reached, Instant now) {
         KafkaEvents events = new KafkaEvents(topics, now);
-        Stream<ProducerRecord<byte[], byte[]>> records = IntStream.range(0, batch.size())
-                .boxed()
-                .mapMulti((i, out) -> {
-                    if (route.wants(batch, i, reached.since())) {
-                        deliver(batch, i, events, out);
-                    }
+        return Stream.concat(
+                IntStream.range(0, batch.size()).boxed().mapMulti((i, out) -> {
+                    letters.of(batch, i, reached, new Writing(events, out));
                     if (states != null) {
                         states.take(batch, i, out);
                     }
-                });
-        return reached.count() == route.limit() ? Stream.concat(records, heldBack(events)) : records;
+                }),
+                Stream.of(reached).mapMulti((end, out) -> letters.end(end, new Writing(events, out))));
     }
 
-    private void deliver(Batch batch, int index, KafkaEvents events, Consumer<ProducerRecord<byte[], byte[]>> records) {
-        if (mangler == null) {
-            records.accept(events.record(batch, index));
-            return;
-        }
-        Dirt dirt = mangler.take(batch, index, letter -> records.accept(events.record(letter)));
-        if (dirt != null) {
-            records.accept(events.answer(batch, index, dirt));
-        }
-    }
+    private record Writing(KafkaEvents events, Consumer<ProducerRecord<byte[], byte[]>> out) implements Letters.Post {
 
-    private Stream<ProducerRecord<byte[], byte[]>> heldBack(KafkaEvents events) {
-        return Stream.ofNullable(mangler)
-                .mapMulti((each, out) -> each.releaseAll(letter -> out.accept(events.record(letter))));
+        @Override
+        public void send(Letter letter) {
+            out.accept(events.record(letter));
+        }
+
+        @Override
+        public void answer(Batch batch, int index, Dirt dirt) {
+            out.accept(events.answer(batch, index, dirt));
+        }
     }
 }

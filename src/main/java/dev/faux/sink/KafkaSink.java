@@ -58,7 +58,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
 
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
     private volatile @Nullable Checkpoint resumed;
-    private volatile @Nullable Mangler mangler;
+    private volatile Letters letters;
 
     /** What is used together, and given up together. */
     private record Open(KafkaWriter writer, KafkaRecords records) {}
@@ -75,6 +75,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
         this.stay = stay;
         this.seed = seed;
         route = settings.route(name);
+        letters = new Letters(route, settings.mangle(), seed, name, null);
         if (settings.bootstrapServers() == null) {
             throw new WrongSetting("faux.sinks." + name
                     + ".bootstrap-servers is missing, expected where the brokers are, such as localhost:9092");
@@ -112,23 +113,17 @@ public final class KafkaSink implements Reader, AutoCloseable {
 
     private void resume(@Nullable Checkpoint kept) {
         resumed = kept;
-        mangler = settings.mangle() == null ? null : new Mangler(settings.mangle(), seed, name);
+        letters = new Letters(route, settings.mangle(), seed, name, kept);
     }
 
     @Override
     public Duration memory() {
-        return settings.mangle() == null ? Duration.ZERO : settings.mangle().memory();
+        return Letters.memory(settings.mangle());
     }
 
     @Override
     public void recall(Batch batch) {
-        Mangler recalling = Objects.requireNonNull(mangler);
-        long since = Objects.requireNonNull(resumed).since();
-        for (int i = 0; i < batch.size(); i++) {
-            if (route.wants(batch, i, since)) {
-                recalling.take(batch, i, letter -> {});
-            }
-        }
+        letters.recall(batch);
     }
 
     @Override
@@ -227,7 +222,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
                 throw new IllegalStateException("somebody else has written to " + topics.checkpoints() + " meanwhile");
             }
             KafkaStates states = looksBack() ? new KafkaStates(topics, route.types(), stay, tail) : null;
-            next = new Open(writer, new KafkaRecords(topics, route, mangler, states));
+            next = new Open(writer, new KafkaRecords(topics, letters, states));
             open.set(next);
             return next;
         } finally {

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -32,15 +30,11 @@ public final class TestKafka {
         return Shared.BOOTSTRAP_SERVERS;
     }
 
-    /** As {@code faux.sinks.(name).*} would make it. */
     static SinkSettings settings(String bootstrapServers, String prefix, Map<String, String> more) {
-        Map<String, String> all = new HashMap<>();
-        all.put("sink.bootstrap-servers", bootstrapServers);
-        all.put("sink.prefix", prefix);
-        more.forEach((key, value) -> all.put("sink." + key, value));
-        return new Binder(new MapConfigurationPropertySource(all))
-                .bind("sink", SinkSettings.class)
-                .get();
+        Map<String, String> all = new HashMap<>(more);
+        all.put("bootstrap-servers", bootstrapServers);
+        all.put("prefix", prefix);
+        return Settings.of(all);
     }
 
     public static String newPrefix() {
