@@ -3,9 +3,12 @@ package dev.faux;
 import dev.faux.log.Reader;
 import dev.faux.log.WrongSetting;
 import dev.faux.simulation.History;
+import dev.faux.sink.FilesSink;
 import dev.faux.sink.KafkaSink;
+import dev.faux.sink.KinesisSink;
 import dev.faux.sink.SinkSettings;
 import dev.faux.view.ForeignStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,17 +43,33 @@ final class Sinks implements AutoCloseable {
         }
         String kind = settings.kind() == null ? name : settings.kind();
         switch (kind) {
+            case "files" -> addFiles(name, settings);
             case "kafka" -> addKafka(name, settings);
+            case "kinesis" -> addKinesis(name, settings);
             case "postgres" -> addPostgres(name, settings);
             default ->
-                throw new WrongSetting("faux.sinks." + name + ".kind is " + kind + ", expected kafka or postgres");
+                throw new WrongSetting(
+                        "faux.sinks." + name + ".kind is " + kind + ", expected files, kafka, kinesis or postgres");
         }
+    }
+
+    private void addFiles(String name, SinkSettings settings) {
+        FilesSink sink = new FilesSink(name, settings, history.seed());
+        readers.add(sink);
+        open.add(sink);
     }
 
     private void addKafka(String name, SinkSettings settings) {
         Duration age = Duration.between(Instant.ofEpochMilli(history.start()), Instant.now());
         KafkaSink sink =
                 new KafkaSink(name, settings, history.seed(), age.plus(properties.retention()), properties.retention());
+        readers.add(sink);
+        open.add(sink);
+    }
+
+    private void addKinesis(String name, SinkSettings settings) {
+        Path ledger = properties.home().resolve("sinks").resolve(name + ".json");
+        KinesisSink sink = new KinesisSink(name, settings, history.seed(), ledger);
         readers.add(sink);
         open.add(sink);
     }

@@ -87,6 +87,21 @@ public final class Envelope {
         return Arrays.copyOfRange(bytes, starts[attribute.ordinal()], ends[attribute.ordinal()]);
     }
 
+    /** Where the attributes end and the name of the data begins, in the bytes of the batch. */
+    public int attributesEnd() {
+        return dataStart - DATA.length;
+    }
+
+    /** Where the data begins, in the bytes of the batch. */
+    public int dataStart() {
+        return dataStart;
+    }
+
+    /** Where the data ends, in the bytes of the batch. */
+    public int dataEnd() {
+        return dataEnd;
+    }
+
     /** A JSON object, UTF-8. */
     public byte[] data() {
         return Arrays.copyOfRange(bytes, dataStart, dataEnd);

@@ -2,9 +2,7 @@ package dev.faux.sink;
 
 import static dev.faux.log.Envelope.Attribute.CORRELATIONID;
 import static dev.faux.log.Envelope.Attribute.DATACONTENTTYPE;
-import static dev.faux.log.Envelope.Attribute.ID;
 import static dev.faux.log.Envelope.Attribute.PARTITIONKEY;
-import static dev.faux.log.Envelope.Attribute.TYPE;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Envelope;
@@ -33,6 +31,7 @@ final class KafkaEvents {
 
     private final KafkaTopics topics;
     private final Envelope envelope = new Envelope();
+    private final JsonLetters letters = new JsonLetters();
     private final Header recorded;
 
     /** @param now when they are written, which is nothing that an event itself knows */
@@ -75,14 +74,12 @@ final class KafkaEvents {
     /** What is done to an event: the answer to what its consumer should notice. */
     ProducerRecord<byte[], byte[]> answer(Batch batch, int index, Dirt dirt) {
         envelope.read(batch, index);
-        String told = "{\"position\":" + batch.position(index) + ",\"id\":\"" + text(ID) + "\",\"type\":\"" + text(TYPE)
-                + "\",\"mangled\":\"" + dirt.wireName() + "\"}";
         return new ProducerRecord<>(
-                topics.mangled(), null, batch.time(index), envelope.value(PARTITIONKEY), ascii(told));
-    }
-
-    private String text(Attribute attribute) {
-        return new String(envelope.value(attribute), StandardCharsets.US_ASCII);
+                topics.mangled(),
+                null,
+                batch.time(index),
+                envelope.value(PARTITIONKEY),
+                ascii(letters.told(batch, index, dirt)));
     }
 
     private static byte[] ascii(String text) {

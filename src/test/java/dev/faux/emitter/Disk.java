@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Lets an observer come between Java, once it is {@linkplain DiskPatch patched}, and the files below a folder. He hears of all that
  * changes them, and may keep it from being done, or have less of it done. One disk at a time.
  */
-final class Disk implements AutoCloseable {
+public final class Disk implements AutoCloseable {
 
     /** Under which Java's methods find it: they know no class of ours. */
     private static final String DISK = "faux.disk";
@@ -24,7 +24,7 @@ final class Disk implements AutoCloseable {
     private boolean isObserving;
 
     /** For the threads that write, one after the other. */
-    interface Observer {
+    public interface Observer {
 
         /** It comes next. An exception takes its place; a lower limit of what is to be written has less of it written. */
         void before(Operation next) throws IOException;
@@ -40,9 +40,10 @@ final class Disk implements AutoCloseable {
      * @param bytes what is written, where something is
      * @param more by how many bytes the file grows at most
      */
-    record Operation(String name, Path path, @Nullable ByteBuffer bytes, int limit, long more) {}
+    public record Operation(
+            String name, Path path, @Nullable ByteBuffer bytes, int limit, long more) {}
 
-    Disk(Path folder, Observer observer) {
+    public Disk(Path folder, Observer observer) {
         this.folder = folder.toAbsolutePath().normalize();
         this.observer = observer;
         Function<Object, @Nullable Object> disk = this::observe;

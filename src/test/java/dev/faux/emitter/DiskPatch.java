@@ -26,14 +26,14 @@ import net.bytebuddy.matcher.ElementMatchers;
 import org.jspecify.annotations.Nullable;
 
 /** Those of Java's own methods that change files, with a call of the {@link Disk} before and after each of them. */
-final class DiskPatch {
+public final class DiskPatch {
 
     private static final String CHANNEL = "sun.nio.ch.FileChannelImpl";
 
     private DiskPatch() {}
 
     /** Has this process do it; what is given back ends that. */
-    static AutoCloseable here() {
+    public static AutoCloseable here() {
         Instrumentation instrumentation = ByteBuddyAgent.install();
         define(instrumentation, List.of(patched(channel()), patched(provider())));
         return () -> define(instrumentation, List.of(original(channel()), original(provider())));

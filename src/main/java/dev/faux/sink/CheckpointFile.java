@@ -1,0 +1,44 @@
+package dev.faux.sink;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** A small file that is there in full or not at all, and durable. For one thread that writes. */
+record CheckpointFile(Path path) {
+
+    /** What was written last, or null where nothing is. */
+    byte @Nullable [] read() throws IOException {
+        try {
+            return Files.readAllBytes(path);
+        } catch (NoSuchFileException none) {
+            return null;
+        }
+    }
+
+    void write(byte[] content) throws IOException {
+        Path written = path.resolveSibling(path.getFileName() + ".new");
+        try (FileChannel channel = FileChannel.open(
+                written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SinkFolder.sync(path.resolveSibling("."));
+    }
+
+    void delete() throws IOException {
+        if (Files.deleteIfExists(path)) {
+            SinkFolder.sync(path.resolveSibling("."));
+        }
+    }
+}
