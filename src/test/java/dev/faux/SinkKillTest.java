@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.faux.cli.Child;
 import dev.faux.sink.Broker;
 import dev.faux.sink.KafkaOnTrial;
+import dev.faux.sink.KinesisProxy;
+import dev.faux.sink.KinesisReading;
+import dev.faux.sink.KinesisServer;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -28,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -40,8 +45,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A server that is killed again and again, at instants that a seed chooses, while it sends all it can to Kafka and to Postgres; every
- * tenth time one of these two is killed with it. {@code check --against} finds every event there once and in order.
+ * A server that is killed again and again, at instants that a seed chooses, while it sends all it can to Kafka, Kinesis, Postgres and
+ * files; every tenth time Kafka or Postgres is killed with it. {@code check --against} finds every event there once and in order; in
+ * Kinesis some twice, no more than were on their way.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
@@ -49,8 +55,9 @@ class SinkKillTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern POSITION = Pattern.compile("faux_reader_position\\{reader=\"(\\w+)\"} ([0-9.E]+)");
+    private static final int OFTEN = 10_000;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final List<String> SINKS = List.of("view", "kafka");
+    private static final List<String> SINKS = List.of("view", "kafka", "kinesis", "files");
 
     @TempDir
     private Path folder;
@@ -59,6 +66,10 @@ class SinkKillTest {
     private int inCopy;
     private int ofPostgres;
     private int ofBroker;
+    private int inRequests;
+    private int inFile;
+    private long twice;
+    private long allowed;
 
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
@@ -76,42 +87,55 @@ class SinkKillTest {
     private void survive(int kills, long seed) throws Exception {
         Random random = new Random(seed);
         Path home = folder.resolve("home");
-        try (Broker broker = Broker.start(folder.resolve("kafka"));
+        try (KinesisServer server = KinesisServer.start();
+                KinesisProxy proxy = new KinesisProxy(server.endpoint(), seed);
+                KinesisReading kinesis = new KinesisReading(server.endpoint(), "faux");
+                Broker broker = Broker.start(folder.resolve("kafka"));
                 KafkaOnTrial kafka = new KafkaOnTrial("faux", broker.bootstrapServers(), broker.bootstrapServers())) {
             for (int i = 1; i <= kills; i++) {
-                try (ServerProcess server = new ServerProcess(home, settings(broker))) {
-                    awaitProgress(server.visitor());
+                try (ServerProcess faux = new ServerProcess(home, settings(broker, proxy))) {
+                    awaitProgress(faux.visitor());
                     LockSupport.parkNanos(random.nextInt(800) * 1_000_000L);
-                    kill(server, home, kafka, i, broker);
+                    kill(faux, home, kafka, i, broker, proxy);
                 }
             }
-            try (ServerProcess last = new ServerProcess(home, settings(broker))) {
-                compare(home, last.visitor(), kafka);
+            try (ServerProcess last = new ServerProcess(home, settings(broker, proxy))) {
+                compare(home, last.visitor(), kafka, kinesis);
                 last.stop();
             }
         }
         System.out.printf(
-                "%d kills, %d in an open transaction of Kafka, %d in an open one of Postgres; with Postgres %d, with the broker %d%n",
-                kills, inTransaction, inCopy, ofPostgres, ofBroker);
+                "%d kills, %d in an open transaction of Kafka, %d in an open one of Postgres, %d while records were on their way to"
+                        + " Kinesis, %d while a file was longer than its checkpoint; with Postgres %d, with the broker %d; %d came"
+                        + " twice to Kinesis, %d were allowed%n",
+                kills, inTransaction, inCopy, inRequests, inFile, ofPostgres, ofBroker, twice, allowed);
         assertThat(Math.max(inTransaction, inCopy)).isGreaterThanOrEqualTo(kills * 3 / 10);
+        assertThat(inRequests).isPositive();
+        assertThat(inFile).isPositive();
+        assertThat(twice).isLessThanOrEqualTo(allowed);
     }
 
-    private static Map<String, String> settings(Broker broker) {
-        return Map.of(
+    private Map<String, String> settings(Broker broker, KinesisProxy proxy) {
+        return Map.ofEntries(
                 // So long ago that there is always more to be made.
-                "FAUX_START",
-                "2026-01-01T00:00:00Z",
-                "FAUX_CATCH_UP_MAX",
-                "36500d",
-                "FAUX_RETENTION",
-                "3650d",
-                "FAUX_LOG_WINDOW",
-                "16MB",
-                "FAUX_SINKS_KAFKA_BOOTSTRAP_SERVERS",
-                broker.bootstrapServers());
+                Map.entry("FAUX_START", "2026-01-01T00:00:00Z"),
+                Map.entry("FAUX_CATCH_UP_MAX", "36500d"),
+                Map.entry("FAUX_RETENTION", "3650d"),
+                Map.entry("FAUX_LOG_WINDOW", "16MB"),
+                Map.entry("FAUX_SINKS_KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers()),
+                Map.entry("FAUX_SINKS_KINESIS_ENDPOINT", proxy.endpoint().toString()),
+                Map.entry("AWS_ACCESS_KEY_ID", "test"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
+                Map.entry("CBOR_ENABLED", "false"),
+                Map.entry("FAUX_SINKS_FILES_FOLDER", files().toString()),
+                Map.entry("FAUX_SINKS_FILES_ROLL_SIZE", "1MB"));
     }
 
-    /** Both take in events. */
+    private Path files() {
+        return folder.resolve("files");
+    }
+
+    /** All take in events. */
     private static void awaitProgress(Visitor visitor) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
             Matcher told = POSITION.matcher(visitor.get("/actuator/prometheus").body());
@@ -133,9 +157,21 @@ class SinkKillTest {
         }
     }
 
-    private void kill(ServerProcess server, Path home, KafkaOnTrial kafka, int number, Broker broker) throws Exception {
+    private void kill(
+            ServerProcess server, Path home, KafkaOnTrial kafka, int number, Broker broker, KinesisProxy proxy)
+            throws Exception {
         boolean isWriting = isWriting(home);
+        long onTheWay = proxy.counts.copy().onTheWay;
+        if (number % 3 == 1) {
+            // Files are written for a few milliseconds only.
+            for (int i = 0; i < OFTEN && !isLonger(); i++) {
+                LockSupport.parkNanos(100_000);
+            }
+        }
         server.close();
+        allowed += proxy.mostOnTheWay();
+        inRequests += onTheWay > 0 ? 1 : 0;
+        inFile += isLonger() ? 1 : 0;
         inCopy += isWriting ? 1 : 0;
         inTransaction += kafka.isInTransaction() ? 1 : 0;
         if (number % 20 == 10) {
@@ -149,6 +185,14 @@ class SinkKillTest {
             broker.kill();
             broker.startAgain();
         }
+    }
+
+    /** Whether there is something in a file that nobody was told to be there. */
+    private boolean isLonger() throws IOException {
+        JsonNode kept = JSON.readTree(Files.readAllBytes(files().resolve("files.checkpoint")));
+        Path part = files().resolve(kept.get("events").get("name").asString() + ".part");
+        return !Files.exists(part)
+                || Files.size(part) > kept.get("events").get("length").asLong();
     }
 
     private static boolean isWriting(Path home) throws IOException {
@@ -169,17 +213,19 @@ class SinkKillTest {
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/faux", "postgres", password);
     }
 
-    private void compare(Path home, Visitor visitor, KafkaOnTrial kafka) throws Exception {
+    private void compare(Path home, Visitor visitor, KafkaOnTrial kafka, KinesisReading kinesis) throws Exception {
         awaitProgress(visitor);
         Path recipe = Files.writeString(
                 folder.resolve("recipe.ndjson"),
                 visitor.get("/api/v1/simulation/recipe").body());
+        long inKinesis = 0;
         for (String sink : SINKS) {
             HttpRequest.Builder pause =
                     visitor.request("/api/v1/sinks/" + sink + "/pause").POST(BodyPublishers.noBody());
             JsonNode paused =
                     JSON.readTree(visitor.send(pause, BodyHandlers.ofString()).body());
             assertThat(paused.get("state").asString()).isEqualTo("paused");
+            inKinesis = sink.equals("kinesis") ? paused.get("position").asLong() : inKinesis;
         }
         Path ofKafka = folder.resolve("kafka.got");
         long inKafka = kafka.print(ofKafka);
@@ -188,6 +234,45 @@ class SinkKillTest {
 
         Path ofView = folder.resolve("view.got");
         expectAll(recipe, print(home, ofView), ofView);
+
+        Path ofFiles = folder.resolve("files.got");
+        expectAll(recipe, printFiles(ofFiles), ofFiles);
+
+        compareKinesis(recipe, kinesis, inKinesis);
+    }
+
+    /** What is finished, and the one that is not. */
+    private long printFiles(Path file) throws IOException {
+        long count = 0;
+        try (Stream<Path> all = Files.list(files());
+                OutputStream out = Files.newOutputStream(file)) {
+            for (Path each : all.filter(path -> path.toString().contains(".ndjson"))
+                    .sorted()
+                    .toList()) {
+                byte[] lines = Files.readAllBytes(each);
+                out.write(lines);
+                count += new String(lines, StandardCharsets.UTF_8).lines().count();
+            }
+        }
+        return count;
+    }
+
+    /** What comes twice is all that is not as it should be; what is beyond its checkpoint was on its way when it was paused. */
+    private void compareKinesis(Path recipe, KinesisReading kinesis, long reached)
+            throws IOException, InterruptedException {
+        List<String> lines = kinesis.lines().stream()
+                .filter(line ->
+                        Long.parseLong(JSON.readTree(line).get("sequence").asString()) <= reached)
+                .toList();
+        JsonNode report = check(recipe, reached, Files.write(folder.resolve("kinesis.got"), lines));
+        twice = report.get("duplicated").get("count").asLong();
+        assertThat(reached).isGreaterThan(10_000);
+        assertThat(lines).hasSize((int) (reached + twice));
+        for (String difference : List.of("lost", "reordered", "altered", "foreign", "malformed")) {
+            assertThat(report.get(difference).get("count").asLong())
+                    .as(difference)
+                    .isZero();
+        }
     }
 
     private static long print(Path home, Path file) throws IOException, SQLException {
@@ -211,12 +296,18 @@ class SinkKillTest {
     }
 
     private static void expectAll(Path recipe, long events, Path got) throws IOException, InterruptedException {
+        JsonNode report = check(recipe, events, got);
+        assertThat(report.get("passed").asBoolean()).as(report.toString()).isTrue();
+        assertThat(report.get("events").asLong()).isEqualTo(events);
+    }
+
+    private static JsonNode check(Path recipe, long limit, Path got) throws IOException, InterruptedException {
         Process check = Child.command(
-                        "check", "--quiet", "--json", "--against", recipe.toString(), "--limit", events + "", "-")
+                        "check", "--quiet", "--json", "--against", recipe.toString(), "--limit", limit + "", "-")
                 .redirectInput(got.toFile())
                 .start();
         String report = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(check.waitFor()).as(report).isZero();
-        assertThat(JSON.readTree(report).get("events").asLong()).isEqualTo(events);
+        check.waitFor();
+        return JSON.readTree(report);
     }
 }

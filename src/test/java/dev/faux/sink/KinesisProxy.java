@@ -120,7 +120,7 @@ public final class KinesisProxy implements AutoCloseable {
     }
 
     /** How many entries were on their way at most since this was asked last, those included that have just been answered. */
-    long mostOnTheWay() {
+    public long mostOnTheWay() {
         synchronized (counts) {
             long most = mostOnTheWay + MOST_ANSWERED;
             mostOnTheWay = counts.onTheWay;
