@@ -5,8 +5,9 @@ import java.util.List;
 /** Measures Faux: {@code ./mvnw -Pbench verify -Dbench.args="emit"}. What each measures stands in its class. */
 public final class Benchmarks {
 
-    private static final List<String> ALL =
-            List.of("emit", "encode", "kafka", "pace", "reach", "sinks", "start", "state", "store", "streams");
+    private static final List<String> ALL = List.of(
+            "emit", "encode", "files", "kafka", "kinesis", "pace", "reach", "sinks", "start", "state", "store",
+            "streams");
 
     private Benchmarks() {}
 
@@ -16,7 +17,9 @@ public final class Benchmarks {
             switch (each) {
                 case "emit" -> EmitBench.main();
                 case "encode" -> EncodeBench.main();
+                case "files" -> FilesBench.main();
                 case "kafka" -> KafkaBench.main();
+                case "kinesis" -> KinesisBench.main();
                 case "pace" -> PaceBench.main();
                 case "reach" -> ReachBench.main();
                 case "sinks" -> SinksBench.main();

@@ -39,7 +39,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class KafkaBench {
 
-    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+    static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final Duration LONG = Duration.ofDays(3650);
     private static final int PARTITIONS = 6;
 

@@ -23,7 +23,7 @@ final class KinesisClients {
 
     private static final int MOST_CONNECTIONS = 50;
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final @Nullable String region;
     private final @Nullable URI endpoint;
@@ -55,7 +55,8 @@ final class KinesisClients {
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder()
                         .protocol(Protocol.HTTP1_1)
                         .maxConcurrency(MOST_CONNECTIONS)
-                        .connectionTimeout(CONNECT))
+                        .connectionTimeout(CONNECT)
+                        .readTimeout(PATIENCE))
                 .overrideConfiguration(told -> told
                         // Who sends knows better what to send again.
                         .retryStrategy(AwsRetryStrategy.doNotRetry())

@@ -37,6 +37,9 @@ final class KinesisSender {
     private static final int MOST_BYTES = 5 << 20;
     private static final int MOST_REQUESTS = 20;
 
+    /** An answer that takes longer makes requests fewer. */
+    private static final long SWIFT_MILLIS = 500;
+
     /** A request that is not full goes after so long. */
     private static final long LINGER_MILLIS = 150;
 
@@ -62,6 +65,10 @@ final class KinesisSender {
     private final Disposable.Swap asking = Disposables.swap();
     private KinesisShards shards;
     private int first;
+
+    /** So many requests may be on their way: more while answers are swift, so that a slow server is not swamped. */
+    private double allowed = 1;
+
     private long sent;
     private long failingSince = Long.MAX_VALUE;
     private boolean isTicking;
@@ -165,7 +172,7 @@ final class KinesisSender {
 
     /** A full one is, and one for which it makes no sense to wait any longer. */
     private boolean isWorthARequest(long now) {
-        if (isClosed || requests.size() >= MOST_REQUESTS) {
+        if (isClosed || requests.size() >= (int) allowed) {
             return false;
         }
         int possible = 0;
@@ -222,6 +229,9 @@ final class KinesisSender {
         }
         long now = now();
         failingSince = Long.MAX_VALUE;
+        allowed = now - request.sent <= SWIFT_MILLIS
+                ? Math.min(MOST_REQUESTS, allowed + 1 / allowed)
+                : Math.max(1, allowed / 2);
         boolean isElsewhere = false;
         for (int i = 0; i < request.lanes.size(); i++) {
             KinesisLane lane = request.lanes.get(i);
@@ -272,6 +282,7 @@ final class KinesisSender {
         }
         long now = now();
         failingSince = Math.min(failingSince, now);
+        allowed = Math.max(1, allowed / 2);
         if (isForGood(failed) || now - failingSince >= PATIENCE.toMillis()) {
             giveUp(failed);
             return;

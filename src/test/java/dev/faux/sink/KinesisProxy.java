@@ -167,6 +167,11 @@ public final class KinesisProxy implements AutoCloseable {
     private record Answer(int status, String body) {}
 
     private Mono<Answer> forward(HttpHeaders headers, byte[] body) {
+        // It is not broken off when who asked is gone: the server behind would not survive it.
+        return Mono.fromFuture(asked(headers, body).toFuture(), true);
+    }
+
+    private Mono<Answer> asked(HttpHeaders headers, byte[] body) {
         return client.headers(each -> headers.forEach(header -> {
                     if (!header.getKey().equalsIgnoreCase("host")
                             && !header.getKey().equalsIgnoreCase("content-length")

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import software.amazon.awssdk.core.SdkBytes;
@@ -80,6 +81,7 @@ class KinesisSenderTest {
 
     @Test
     @Tag("full")
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void order_holds_under_faults_over_100_million_events() {
         orderHoldsAndCostsLittle(100_000_000);
     }
