@@ -26,8 +26,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -39,7 +38,7 @@ import reactor.core.scheduler.Schedulers;
  * not touched go on all the time.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("seconds count")
 class SinkFaultsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,10 +19,15 @@ final class KinesisLedger {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final CheckpointFile file;
+    private final String letters;
     private volatile @Nullable Kept last;
 
-    /** @param file in a folder that is there or can be made */
-    KinesisLedger(Path file) {
+    /**
+     * @param file in a folder that is there or can be made
+     * @param letters which ones are sent: where they were others, nobody knows which of those after the checkpoint are in
+     */
+    KinesisLedger(Path file, String letters) {
+        this.letters = letters;
         this.file = new CheckpointFile(file);
     }
 
@@ -32,9 +37,10 @@ final class KinesisLedger {
     record Kept(Checkpoint checkpoint, BitSet beyond) {}
 
     /** As the file shows it; a digest is hexadecimal there, since JSON's numbers do not hold it. */
-    private record Shown(String history, long position, String digest, long since, long count, byte[] beyond) {
+    private record Shown(
+            String history, long position, String digest, long since, long count, String letters, byte[] beyond) {
 
-        static Shown of(Kept kept) {
+        static Shown of(Kept kept, String letters) {
             Checkpoint each = kept.checkpoint;
             return new Shown(
                     each.history(),
@@ -42,12 +48,15 @@ final class KinesisLedger {
                     HexFormat.of().toHexDigits(each.digest()),
                     each.since(),
                     each.count(),
+                    letters,
                     kept.beyond.toByteArray());
         }
 
-        Kept meant() {
+        Kept meant(String ours) {
             long bits = HexFormat.fromHexDigitsToLong(digest);
-            return new Kept(new Checkpoint(history, position, bits, since, count), BitSet.valueOf(beyond));
+            return new Kept(
+                    new Checkpoint(history, position, bits, since, count),
+                    letters.equals(ours) ? BitSet.valueOf(beyond) : new BitSet());
         }
     }
 
@@ -63,7 +72,7 @@ final class KinesisLedger {
             return null;
         }
         try {
-            return JSON.readValue(found, Shown.class).meant();
+            return JSON.readValue(found, Shown.class).meant(letters);
         } catch (RuntimeException damage) {
             throw new Damaged(file.path(), damage);
         }
@@ -84,7 +93,7 @@ final class KinesisLedger {
 
     void write(Kept kept) throws IOException {
         Files.createDirectories(file.path().toAbsolutePath().getParent());
-        file.write(JSON.writeValueAsBytes(Shown.of(kept)));
+        file.write(JSON.writeValueAsBytes(Shown.of(kept, letters)));
         last = kept;
     }
 

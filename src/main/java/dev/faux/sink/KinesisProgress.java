@@ -37,6 +37,7 @@ final class KinesisProgress {
     private final List<MonoSink<Void>> waiting = new ArrayList<>();
     private boolean isWriting;
     private boolean isChanged;
+    private volatile boolean isClosed;
     private @Nullable IOException failure;
 
     /**
@@ -65,6 +66,11 @@ final class KinesisProgress {
      */
     Mono<Void> keep(Checkpoint checkpoint, long end) {
         return Mono.create(sink -> worker.schedule(() -> keep(checkpoint, end, sink)));
+    }
+
+    /** Writes nothing any more that is not being written by now. */
+    void close() {
+        isClosed = true;
     }
 
     private void keep(Checkpoint checkpoint, long end, MonoSink<Void> sink) {
@@ -101,14 +107,20 @@ final class KinesisProgress {
         Kept now = new Kept(reached, beyond());
         List<MonoSink<Void>> done = List.copyOf(waiting);
         waiting.clear();
-        thread.schedule(() -> {
-            try {
-                ledger.write(now);
-                worker.schedule(() -> written(done));
-            } catch (IOException e) {
-                worker.schedule(() -> failed(done, e));
-            }
-        });
+        thread.schedule(() -> write(now, done));
+    }
+
+    private void write(Kept now, List<MonoSink<Void>> done) {
+        if (isClosed) {
+            // Whoever goes on may have read the file by now.
+            return;
+        }
+        try {
+            ledger.write(now);
+            worker.schedule(() -> written(done));
+        } catch (IOException e) {
+            worker.schedule(() -> failed(done, e));
+        }
     }
 
     private void written(List<MonoSink<Void>> done) {

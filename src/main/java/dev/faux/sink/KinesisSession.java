@@ -84,6 +84,10 @@ final class KinesisSession {
     /** Gives up what is under way; the worker has nothing to do then. */
     void close() {
         senders.values().forEach(KinesisSender::close);
+        KinesisProgress begun = progress;
+        if (begun != null) {
+            begun.close();
+        }
     }
 
     /** @param end the first letter after it */

@@ -44,7 +44,7 @@ public final class KinesisSink implements Reader, AutoCloseable {
         this.name = name;
         this.settings = settings;
         this.seed = seed;
-        this.ledger = new KinesisLedger(ledger);
+        this.ledger = new KinesisLedger(ledger, settings.types() + " " + settings.mangle());
         route = settings.route(name);
         letters = new Letters(route, settings.mangle(), seed, name, null);
         KinesisClients clients = new KinesisClients(name, settings);

@@ -226,6 +226,22 @@ class KinesisSinkTest {
     }
 
     @Test
+    void who_goes_on_with_other_types_misses_none_of_them() {
+        KinesisSink first = kinesis.sink(Map.of());
+        first.resumeAt().block(OpenKinesis.PATIENCE);
+        first.readAll(kinesis.portions(BATCHES))
+                .takeUntilOther(
+                        Flux.interval(Duration.ofMillis(5)).filter(tick -> kinesis.proxy.counts.copy().entries > 2_000))
+                .blockLast(OpenKinesis.PATIENCE);
+        first.close();
+
+        deliver(kinesis.sink(Map.of("types", "session.*")));
+        List<String> expected = lines(BATCHES, TypeFilter.of(List.of("session.*")));
+        await().atMost(OpenKinesis.PATIENCE)
+                .untilAsserted(() -> assertThat(kinesis.reading.lines()).containsAll(expected));
+    }
+
+    @Test
     void what_is_spoilt_on_purpose_says_so_and_the_answers_have_all_of_it() {
         kinesis.readAll(
                 kinesis.sink(Map.of(
