@@ -1,5 +1,6 @@
 package dev.faux.emitter;
 
+import dev.faux.log.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class Eras {
         Path copied = era.resolve(name);
         Files.copy(home.resolve(name), copied, StandardCopyOption.REPLACE_EXISTING);
         for (Path each : List.of(copied, era, folder, home)) {
-            PropertiesFile.sync(each);
+            WholeFile.sync(each);
         }
     }
 
@@ -91,7 +92,7 @@ final class Eras {
         if (Files.exists(home.resolve(name))) {
             Files.move(home.resolve(name), era.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
-        PropertiesFile.sync(era);
-        PropertiesFile.sync(home);
+        WholeFile.sync(era);
+        WholeFile.sync(home);
     }
 }

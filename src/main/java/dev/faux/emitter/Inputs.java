@@ -1,6 +1,7 @@
 package dev.faux.emitter;
 
 import dev.faux.emitter.Home.Asked;
+import dev.faux.log.WholeFile;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
@@ -119,7 +120,7 @@ final class Inputs {
         Instant start = asked.start() != null ? asked.start() : scenario.start() != null ? scenario.start() : newStart;
         long seed = asked.seed() != null ? asked.seed() : scenario.seed();
         History history = new History(scenario, seed, start.toEpochMilli(), eventsPerSession.applyAsDouble(scenario));
-        PropertiesFile.sync(Files.writeString(home.resolve(SCENARIO), scenario.source()));
+        WholeFile.sync(Files.writeString(home.resolve(SCENARIO), scenario.source()));
         store(Begun.by(history, start));
         return history;
     }

@@ -1,15 +1,11 @@
 package dev.faux.emitter;
 
+import dev.faux.log.WholeFile;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -30,46 +26,31 @@ record PropertiesFile(Path path, String remedy) {
      */
     @Nullable
     Properties load() throws IOException {
-        try (var in = Files.newBufferedReader(path)) {
-            Properties properties = new Properties();
-            properties.load(in);
-            if (!sum(properties).equals(properties.getProperty(SUM))) {
-                throw new HomeException(path + " is damaged: its checksum is another one. " + remedy);
-            }
-            return properties;
-        } catch (NoSuchFileException e) {
+        byte[] found = file().read();
+        if (found == null) {
             return null;
         }
+        Properties properties = new Properties();
+        properties.load(new StringReader(new String(found, StandardCharsets.UTF_8)));
+        if (!sum(properties).equals(properties.getProperty(SUM))) {
+            throw new HomeException(path + " is damaged: its checksum is another one. " + remedy);
+        }
+        return properties;
     }
 
     void store(Properties properties) throws IOException {
         properties.setProperty(SUM, sum(properties));
-        Path written = path.resolveSibling(path.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(
-                        written,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
-                Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
-            properties.store(out, null);
-            out.flush();
-            channel.force(true);
-        }
-        Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(path.resolveSibling("."));
+        StringWriter out = new StringWriter();
+        properties.store(out, null);
+        file().write(out.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     void delete() throws IOException {
-        if (Files.deleteIfExists(path)) {
-            sync(path.resolveSibling("."));
-        }
+        file().delete();
     }
 
-    /** Returns when a file's content, or what is in a folder under which names, is durable. */
-    static void sync(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+    private WholeFile file() {
+        return new WholeFile(path);
     }
 
     static String sum(Properties properties) {

@@ -1,5 +1,7 @@
 package dev.faux.sink;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ record EventFile(String series, String history, long number, boolean isZipped) {
     private static final int DIGITS = 12;
 
     /** Which file has this name, finished or not; null where it is none of ours. */
+    @JsonCreator
     static @Nullable EventFile of(String name) {
         Matcher parts = NAME.matcher(name);
         return parts.matches()
@@ -29,6 +32,7 @@ record EventFile(String series, String history, long number, boolean isZipped) {
     }
 
     /** Once it is finished. */
+    @JsonValue
     String name() {
         String digits = Long.toString(number);
         return series + '-' + history + '-' + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + ".ndjson"

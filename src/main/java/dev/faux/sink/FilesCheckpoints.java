@@ -1,11 +1,11 @@
 package dev.faux.sink;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.faux.log.Checkpoint;
+import dev.faux.log.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,14 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** The small file that says how far a sink has come, and how long its open files are: there in full or not at all, and durable. */
 final class FilesCheckpoints {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = CheckpointJson.mapper();
 
     private static final Kept RESETTING = new Kept(new Checkpoint("", 0, 0, 1, 0), null, null, true);
 
-    private final CheckpointFile file;
+    private final WholeFile file;
 
     FilesCheckpoints(Path folder, String sink) {
-        file = new CheckpointFile(folder.resolve(sink + ".checkpoint"));
+        file = new WholeFile(folder.resolve(sink + ".checkpoint"));
     }
 
     /**
@@ -30,7 +30,12 @@ final class FilesCheckpoints {
      * @param size the same before compression
      * @param at when the newest event happened that is in it or before it, in milliseconds since 1970 UTC
      */
-    record Part(EventFile file, long length, long size, long at, boolean isFinished) {
+    record Part(
+            EventFile file,
+            long length,
+            long size,
+            long at,
+            @JsonProperty("finished") boolean isFinished) {
 
         Part finished() {
             return new Part(file, length, size, at, true);
@@ -45,7 +50,7 @@ final class FilesCheckpoints {
             Checkpoint checkpoint,
             @Nullable Part events,
             @Nullable Part answers,
-            boolean isResetting) {
+            @JsonProperty("resetting") boolean isResetting) {
 
         List<Part> parts() {
             return Stream.of(events, answers)
@@ -67,53 +72,6 @@ final class FilesCheckpoints {
         }
     }
 
-    /** As the file shows it; a digest is hexadecimal there, since JSON's numbers do not hold it. */
-    private record Shown(
-            String history,
-            long position,
-            String digest,
-            long since,
-            long count,
-            @Nullable ShownPart events,
-            @Nullable ShownPart answers,
-            boolean resetting) {
-
-        static Shown of(Kept kept) {
-            Checkpoint each = kept.checkpoint;
-            return new Shown(
-                    each.history(),
-                    each.position(),
-                    HexFormat.of().toHexDigits(each.digest()),
-                    each.since(),
-                    each.count(),
-                    ShownPart.of(kept.events),
-                    ShownPart.of(kept.answers),
-                    kept.isResetting);
-        }
-
-        Kept meant() {
-            long bits = HexFormat.fromHexDigitsToLong(digest);
-            return new Kept(
-                    new Checkpoint(history, position, bits, since, count),
-                    events == null ? null : events.meant(),
-                    answers == null ? null : answers.meant(),
-                    resetting);
-        }
-    }
-
-    private record ShownPart(String name, long length, long size, long at, boolean finished) {
-
-        static @Nullable ShownPart of(@Nullable Part part) {
-            return part == null
-                    ? null
-                    : new ShownPart(part.file.name(), part.length, part.size, part.at, part.isFinished);
-        }
-
-        Part meant() {
-            return new Part(Objects.requireNonNull(EventFile.of(name)), length, size, at, finished);
-        }
-    }
-
     /**
      * The newest one, or null before the first.
      *
@@ -126,7 +84,7 @@ final class FilesCheckpoints {
             return null;
         }
         try {
-            return JSON.readValue(found, Shown.class).meant();
+            return JSON.readValue(found, Kept.class);
         } catch (RuntimeException damage) {
             throw new FilesSink.Disturbed(
                     file.path() + " is damaged, so nobody knows how far the files have come", damage);
@@ -134,7 +92,7 @@ final class FilesCheckpoints {
     }
 
     void write(Kept kept) throws IOException {
-        file.write(JSON.writeValueAsBytes(Shown.of(kept)));
+        file.write(JSON.writeValueAsBytes(kept));
     }
 
     /** Says that all files are being deleted, until it is deleted itself. */

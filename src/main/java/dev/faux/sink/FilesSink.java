@@ -2,8 +2,6 @@ package dev.faux.sink;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
-import dev.faux.log.Reader;
-import dev.faux.log.Route;
 import dev.faux.log.WrongSetting;
 import dev.faux.sink.FilesCheckpoints.Kept;
 import java.io.IOException;
@@ -26,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
  * from then on; until then its name ends in {@code .part}. Of two programs that write to the same folder by the same name, the
  * later one waits.
  */
-public final class FilesSink implements Reader, AutoCloseable {
+public final class FilesSink extends LetterSink {
 
     /** Portions are made durable together, so many or of so long: each time takes some milliseconds. */
     private static final int GATHERED = 4;
@@ -34,19 +32,13 @@ public final class FilesSink implements Reader, AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(500);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final String name;
     private final Path path;
-    private final Route route;
     private final Rolling rolling;
-    private final @Nullable MangleSettings mangle;
-    private final long seed;
     private final SinkFolder folder;
     private final FilesCheckpoints checkpoints;
 
     /** Files block. What is begun here is ended, though nobody waits for it any more: an interrupt would close what is open. */
     private final Scheduler thread;
-
-    private volatile Letters letters;
 
     /** Of the thread: what there is since it was resumed, or null while that has to be asked for. */
     private @Nullable Place place;
@@ -61,8 +53,7 @@ public final class FilesSink implements Reader, AutoCloseable {
      * @throws WrongSetting where a setting asks for what there is not
      */
     public FilesSink(String name, SinkSettings settings, long seed) {
-        this.name = name;
-        this.seed = seed;
+        super(name, settings, seed);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || name.endsWith("-mangled")) {
             throw new WrongSetting(
                     "faux.sinks." + name + ": files begin with that name, expected one of letters, digits,"
@@ -73,37 +64,10 @@ public final class FilesSink implements Reader, AutoCloseable {
                     "faux.sinks." + name + ".folder is missing, expected where the files go, such as events");
         }
         path = settings.folder();
-        route = settings.route(name);
         rolling = Rolling.of(name, settings);
-        mangle = settings.mangle();
-        letters = letters(null);
         folder = new SinkFolder(path, name);
         checkpoints = new FilesCheckpoints(path, name);
         thread = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "sink-" + name);
-    }
-
-    private Letters letters(@Nullable Checkpoint kept) {
-        return new Letters(route, mangle, seed, name, kept);
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Route route() {
-        return route;
-    }
-
-    @Override
-    public Duration memory() {
-        return Letters.memory(mangle);
-    }
-
-    @Override
-    public void recall(Batch batch) {
-        letters.recall(batch);
     }
 
     @Override
@@ -116,10 +80,10 @@ public final class FilesSink implements Reader, AutoCloseable {
 
     @Override
     public Mono<Checkpoint> resumeAt() {
-        return onThread(this::resume);
+        return onThread(this::restore);
     }
 
-    private @Nullable Checkpoint resume() throws IOException {
+    private @Nullable Checkpoint restore() throws IOException {
         letGo();
         folder.enter();
         Kept kept = checkpoints.read();
@@ -130,7 +94,7 @@ public final class FilesSink implements Reader, AutoCloseable {
         folder.restore(kept);
         place = new Place(kept);
         Checkpoint checkpoint = kept == null ? null : kept.checkpoint();
-        letters = letters(checkpoint);
+        resume(checkpoint);
         return checkpoint;
     }
 
@@ -151,16 +115,16 @@ public final class FilesSink implements Reader, AutoCloseable {
         Checkpoint reached = portions.getLast().reached();
         FilesPost post = opened(reached.history());
         for (Portion each : portions) {
-            letters.of(each.batch(), each.reached(), post);
+            letters().of(each.batch(), each.reached(), post);
         }
-        post.settle(reached, reached.count() == route.limit());
+        post.settle(reached, reached.count() == route().limit());
         return null;
     }
 
     private FilesPost opened(String history) {
         if (open == null) {
             if (place == null) {
-                throw new IllegalStateException(name + " has to be asked first where it is");
+                throw new IllegalStateException(name() + " has to be asked first where it is");
             }
             open = new FilesPost(folder, checkpoints, rolling, history, place.kept);
         }
@@ -171,7 +135,7 @@ public final class FilesSink implements Reader, AutoCloseable {
     @Override
     public Mono<Void> beginAnew() {
         return onThread(() -> {
-            Checkpoint former = resume();
+            Checkpoint former = restore();
             if (former != null) {
                 finishAll();
             }
@@ -187,7 +151,7 @@ public final class FilesSink implements Reader, AutoCloseable {
             folder.restore(kept.finished());
             checkpoints.delete();
         }
-        resume();
+        restore();
     }
 
     /** Deletes all its files, of all histories. */

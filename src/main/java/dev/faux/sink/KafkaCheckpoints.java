@@ -1,8 +1,8 @@
 package dev.faux.sink;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.faux.log.Checkpoint;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The newest record of a sink in the topic of checkpoints: how far it has come, and who has written that. */
 final class KafkaCheckpoints {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = CheckpointJson.mapper();
+
     private final TopicPartition topic;
     private final String sink;
 
@@ -24,32 +25,13 @@ final class KafkaCheckpoints {
      * @param writer one run of one sink
      * @param isResetting whether all that was sent is being taken back, and the checkpoint with it
      */
-    record Written(Checkpoint checkpoint, String writer, boolean isResetting) {}
-
-    /** As the record shows it; a digest is hexadecimal there, since JSON's numbers do not hold it. */
-    private record Shown(
-            String history, long position, String digest, long since, long count, String writer, boolean resetting) {
-
-        static Shown of(Written written) {
-            Checkpoint each = written.checkpoint;
-            return new Shown(
-                    each.history(),
-                    each.position(),
-                    HexFormat.of().toHexDigits(each.digest()),
-                    each.since(),
-                    each.count(),
-                    written.writer,
-                    written.isResetting);
-        }
-
-        Written meant() {
-            long bits = HexFormat.fromHexDigitsToLong(digest);
-            return new Written(new Checkpoint(history, position, bits, since, count), writer, resetting);
-        }
-    }
+    record Written(
+            Checkpoint checkpoint,
+            String writer,
+            @JsonProperty("resetting") boolean isResetting) {}
 
     ProducerRecord<byte[], byte[]> record(Written written) {
-        return of(JSON.writeValueAsBytes(Shown.of(written)));
+        return of(JSON.writeValueAsBytes(written));
     }
 
     /** Takes it back. */
@@ -65,6 +47,6 @@ final class KafkaCheckpoints {
     @Nullable
     Written newest(KafkaTail tail) {
         byte[] found = tail.newest(topic, sink);
-        return found == null ? null : JSON.readValue(found, Shown.class).meant();
+        return found == null ? null : JSON.readValue(found, Written.class);
     }
 }

@@ -2,8 +2,6 @@ package dev.faux.sink;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
-import dev.faux.log.Reader;
-import dev.faux.log.Route;
 import dev.faux.log.WrongSetting;
 import dev.faux.sink.KafkaCheckpoints.Written;
 import java.time.Duration;
@@ -32,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
  * <p>Without transactions it is at least once: the checkpoint is sent when the events are acknowledged, so up to a batch of them
  * comes again after a crash.
  */
-public final class KafkaSink implements Reader, AutoCloseable {
+public final class KafkaSink extends LetterSink {
 
     private static final Duration SOON = Duration.ofMillis(200);
     private static final int OFTEN = 50;
@@ -41,11 +39,8 @@ public final class KafkaSink implements Reader, AutoCloseable {
 
     private static final Written RESETTING = new Written(new Checkpoint("", 0, 0, 1, 0), "", true);
 
-    private final String name;
-    private final Route route;
     private final SinkSettings settings;
     private final Duration stay;
-    private final long seed;
     private final KafkaClient client;
     private final KafkaTopics topics;
     private final KafkaCheckpoints checkpoints;
@@ -58,7 +53,6 @@ public final class KafkaSink implements Reader, AutoCloseable {
 
     private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
     private volatile @Nullable Checkpoint resumed;
-    private volatile Letters letters;
 
     /** What is used together, and given up together. */
     private record Open(KafkaWriter writer, KafkaRecords records) {}
@@ -70,35 +64,22 @@ public final class KafkaSink implements Reader, AutoCloseable {
      * @throws WrongSetting where a setting asks for what there is not
      */
     public KafkaSink(String name, SinkSettings settings, long seed, Duration kept, Duration stay) {
-        this.name = name;
+        super(name, settings, seed);
         this.settings = settings;
         this.stay = stay;
-        this.seed = seed;
-        route = settings.route(name);
-        letters = new Letters(route, settings.mangle(), seed, name, null);
         if (settings.bootstrapServers() == null) {
             throw new WrongSetting("faux.sinks." + name
                     + ".bootstrap-servers is missing, expected where the brokers are, such as localhost:9092");
         }
         client = new KafkaClient(name, settings.bootstrapServers(), settings.properties());
-        topics = new KafkaTopics(settings.prefix(), settings.partitions(), settings.mangle() != null, kept.toMillis());
+        topics = new KafkaTopics(settings.prefix(), settings.partitions(), isMangled(), kept.toMillis());
         checkpoints = new KafkaCheckpoints(topics.checkpoints(), name);
         thread = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "sink-" + name);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Route route() {
-        return route;
-    }
-
-    @Override
     public boolean looksBack() {
-        return settings.state() && KafkaStates.areKept(route.types());
+        return settings.state() && KafkaStates.areKept(route().types());
     }
 
     @Override
@@ -108,22 +89,10 @@ public final class KafkaSink implements Reader, AutoCloseable {
                 .then(blocking(this::newest))
                 .flatMap(newest -> newest.isResetting() ? finishReset().then(Mono.empty()) : Mono.just(newest))
                 .map(Written::checkpoint)
-                .doOnSuccess(this::resume);
-    }
-
-    private void resume(@Nullable Checkpoint kept) {
-        resumed = kept;
-        letters = new Letters(route, settings.mangle(), seed, name, kept);
-    }
-
-    @Override
-    public Duration memory() {
-        return Letters.memory(settings.mangle());
-    }
-
-    @Override
-    public void recall(Batch batch) {
-        letters.recall(batch);
+                .doOnSuccess(kept -> {
+                    resumed = kept;
+                    resume(kept);
+                });
     }
 
     @Override
@@ -221,8 +190,8 @@ public final class KafkaSink implements Reader, AutoCloseable {
             if (!Objects.equals(resumed, newest == null ? null : newest.checkpoint())) {
                 throw new IllegalStateException("somebody else has written to " + topics.checkpoints() + " meanwhile");
             }
-            KafkaStates states = looksBack() ? new KafkaStates(topics, route.types(), stay, tail) : null;
-            next = new Open(writer, new KafkaRecords(topics, letters, states));
+            KafkaStates states = looksBack() ? new KafkaStates(topics, route().types(), stay, tail) : null;
+            next = new Open(writer, new KafkaRecords(topics, letters(), states));
             open.set(next);
             return next;
         } finally {
@@ -233,7 +202,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
     }
 
     private KafkaWriter writer() {
-        return new KafkaWriter(client.producer(settings.exactlyOnce() ? settings.prefix() + '.' + name : null));
+        return new KafkaWriter(client.producer(settings.exactlyOnce() ? settings.prefix() + '.' + name() : null));
     }
 
     private void letGo() {
@@ -259,7 +228,7 @@ public final class KafkaSink implements Reader, AutoCloseable {
                 .filter(newest -> !newest.writer().equals(run))
                 // What the other one has committed can be seen a moment later.
                 .repeatWhenEmpty(again -> again.take(TRIES).delayElements(SOON))
-                .flatMap(newest -> Mono.<Void>error(new TakenOver(name, newest.checkpoint())))
+                .flatMap(newest -> Mono.<Void>error(new TakenOver(name(), newest.checkpoint())))
                 .switchIfEmpty(Mono.error(fence));
     }
 

@@ -2,11 +2,11 @@ package dev.faux.sink;
 
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Reader;
+import dev.faux.log.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,9 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class KinesisLedger {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = CheckpointJson.mapper();
 
-    private final CheckpointFile file;
+    private final WholeFile file;
     private final String letters;
     private volatile @Nullable Kept last;
 
@@ -28,7 +28,7 @@ final class KinesisLedger {
      */
     KinesisLedger(Path file, String letters) {
         this.letters = letters;
-        this.file = new CheckpointFile(file);
+        this.file = new WholeFile(file);
     }
 
     /**
@@ -36,29 +36,7 @@ final class KinesisLedger {
      */
     record Kept(Checkpoint checkpoint, BitSet beyond) {}
 
-    /** As the file shows it; a digest is hexadecimal there, since JSON's numbers do not hold it. */
-    private record Shown(
-            String history, long position, String digest, long since, long count, String letters, byte[] beyond) {
-
-        static Shown of(Kept kept, String letters) {
-            Checkpoint each = kept.checkpoint;
-            return new Shown(
-                    each.history(),
-                    each.position(),
-                    HexFormat.of().toHexDigits(each.digest()),
-                    each.since(),
-                    each.count(),
-                    letters,
-                    kept.beyond.toByteArray());
-        }
-
-        Kept meant(String ours) {
-            long bits = HexFormat.fromHexDigitsToLong(digest);
-            return new Kept(
-                    new Checkpoint(history, position, bits, since, count),
-                    letters.equals(ours) ? BitSet.valueOf(beyond) : new BitSet());
-        }
-    }
+    private record Shown(Checkpoint checkpoint, String letters, byte[] beyond) {}
 
     /**
      * What was written last, or null before the first time.
@@ -72,7 +50,9 @@ final class KinesisLedger {
             return null;
         }
         try {
-            return JSON.readValue(found, Shown.class).meant(letters);
+            Shown shown = JSON.readValue(found, Shown.class);
+            return new Kept(
+                    shown.checkpoint, shown.letters.equals(letters) ? BitSet.valueOf(shown.beyond) : new BitSet());
         } catch (RuntimeException damage) {
             throw new Damaged(file.path(), damage);
         }
@@ -93,7 +73,7 @@ final class KinesisLedger {
 
     void write(Kept kept) throws IOException {
         Files.createDirectories(file.path().toAbsolutePath().getParent());
-        file.write(JSON.writeValueAsBytes(Shown.of(kept, letters)));
+        file.write(JSON.writeValueAsBytes(new Shown(kept.checkpoint, letters, kept.beyond.toByteArray())));
         last = kept;
     }
 

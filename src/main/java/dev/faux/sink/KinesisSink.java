@@ -2,12 +2,9 @@ package dev.faux.sink;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
-import dev.faux.log.Reader;
-import dev.faux.log.Route;
 import dev.faux.log.WrongSetting;
 import dev.faux.sink.KinesisLedger.Kept;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -20,12 +17,9 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
  * Events in streams of Kinesis, as lines of JSON, those of one key in their order, whatever fails when. Each is there at least once:
  * of what was under way while something failed, or the program ended, some comes twice with the same id, no other.
  */
-public final class KinesisSink implements Reader, AutoCloseable {
+public final class KinesisSink extends LetterSink {
 
-    private final String name;
-    private final Route route;
     private final SinkSettings settings;
-    private final long seed;
     private final KinesisLedger ledger;
 
     /** Files block. */
@@ -33,7 +27,6 @@ public final class KinesisSink implements Reader, AutoCloseable {
 
     private final Mono<KinesisAsyncClient> client;
     private volatile @Nullable KinesisAsyncClient opened;
-    private volatile Letters letters;
 
     /**
      * @param seed of the history
@@ -41,12 +34,9 @@ public final class KinesisSink implements Reader, AutoCloseable {
      * @throws WrongSetting where a setting asks for what there is not
      */
     public KinesisSink(String name, SinkSettings settings, long seed, Path ledger) {
-        this.name = name;
+        super(name, settings, seed);
         this.settings = settings;
-        this.seed = seed;
         this.ledger = new KinesisLedger(ledger, settings.types() + " " + settings.mangle());
-        route = settings.route(name);
-        letters = new Letters(route, settings.mangle(), seed, name, null);
         KinesisClients clients = new KinesisClients(name, settings);
         thread = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "sink-" + name);
         client = blocking(() -> {
@@ -58,35 +48,12 @@ public final class KinesisSink implements Reader, AutoCloseable {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Route route() {
-        return route;
-    }
-
-    @Override
-    public Duration memory() {
-        return Letters.memory(settings.mangle());
-    }
-
-    @Override
-    public void recall(Batch batch) {
-        letters.recall(batch);
-    }
-
-    @Override
     public Mono<Checkpoint> resumeAt() {
         return streams()
                 .flatMap(streams -> streams.make(settings.createStreams() ? settings.shards() : null))
-                .then(blocking(ledger::resume).doOnSuccess(this::resume))
+                .then(blocking(ledger::resume))
+                .doOnSuccess(newest -> resume(newest == null ? null : newest.checkpoint()))
                 .flatMap(KinesisSink::reached);
-    }
-
-    private void resume(@Nullable Kept newest) {
-        letters = new Letters(route, settings.mangle(), seed, name, newest == null ? null : newest.checkpoint());
     }
 
     @Override
@@ -116,11 +83,11 @@ public final class KinesisSink implements Reader, AutoCloseable {
                 .flatMap(streams -> streams.shards()
                         .publishOn(thread)
                         .map(shards ->
-                                new KinesisSession(streams, shards, letters, ledger, thread, Schedulers.parallel())));
+                                new KinesisSession(streams, shards, letters(), ledger, thread, Schedulers.parallel())));
     }
 
     private Mono<KinesisStreams> streams() {
-        return client.map(each -> new KinesisStreams(each, settings.prefix(), settings.mangle() != null));
+        return client.map(each -> new KinesisStreams(each, settings.prefix(), isMangled()));
     }
 
     /** What is in the streams stays there as long as they keep it: nothing can be taken back. */

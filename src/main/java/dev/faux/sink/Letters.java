@@ -4,7 +4,6 @@ import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Route;
 import dev.faux.sink.Mangler.Letter;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +34,6 @@ final class Letters {
         this.route = route;
         mangler = mangle == null ? null : new Mangler(mangle, seed, sink);
         this.kept = kept;
-    }
-
-    /** How long an event may matter after it happened. */
-    static Duration memory(@Nullable MangleSettings mangle) {
-        return mangle == null ? Duration.ZERO : mangle.memory();
     }
 
     /** Sees again what was taken in before. */

@@ -1,5 +1,6 @@
 package dev.faux.sink;
 
+import dev.faux.log.WholeFile;
 import dev.faux.sink.FilesCheckpoints.Kept;
 import dev.faux.sink.FilesCheckpoints.Part;
 import dev.faux.sink.FilesSink.Disturbed;
@@ -157,13 +158,6 @@ final class SinkFolder {
 
     /** Returns when it is durable which files there are. */
     void sync() throws IOException {
-        sync(folder);
-    }
-
-    /** Returns when it is durable which files there are in a folder. */
-    static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        WholeFile.sync(folder);
     }
 }

@@ -95,7 +95,8 @@ class KafkaSinkTest {
         }
         assertThat(kafka.topics.in("checkpoints")).hasSize(3).allSatisfy(each -> {
             assertThat(each.key()).isEqualTo("kafka");
-            assertThat(JSON.readTree(each.value()).get("history").asString()).isEqualTo(HISTORY.id());
+            assertThat(JSON.readTree(each.value()).at("/checkpoint/history").asString())
+                    .isEqualTo(HISTORY.id());
         });
     }
 

@@ -197,9 +197,18 @@ class KinesisSenderTest {
         long begunAt = 0;
         long[] last = {};
         long lastAt = 0;
+        long stored = 0;
+        long changedAt = 0;
         while (!isDone.getAsBoolean()) {
+            assertThat(clock.now(TimeUnit.MILLISECONDS) - changedAt)
+                    .as("milliseconds without anything new, after %s records", kinesis.stored)
+                    .isLessThan(60_000);
             clock.advanceTimeBy(STEP);
             long now = clock.now(TimeUnit.MILLISECONDS);
+            if (kinesis.stored > stored) {
+                stored = kinesis.stored;
+                changedAt = now;
+            }
             if (now == 10_000) {
                 begun = kinesis.storedIn.clone();
                 begunAt = now;

@@ -1,4 +1,4 @@
-package dev.faux.sink;
+package dev.faux.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,10 +11,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** A small file that is there in full or not at all, and durable. For one thread that writes. */
-record CheckpointFile(Path path) {
+public record WholeFile(Path path) {
 
     /** What was written last, or null where nothing is. */
-    byte @Nullable [] read() throws IOException {
+    public byte @Nullable [] read() throws IOException {
         try {
             return Files.readAllBytes(path);
         } catch (NoSuchFileException none) {
@@ -22,7 +22,7 @@ record CheckpointFile(Path path) {
         }
     }
 
-    void write(byte[] content) throws IOException {
+    public void write(byte[] content) throws IOException {
         Path written = path.resolveSibling(path.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -33,12 +33,19 @@ record CheckpointFile(Path path) {
             channel.force(true);
         }
         Files.move(written, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        SinkFolder.sync(path.resolveSibling("."));
+        sync(path.resolveSibling("."));
     }
 
-    void delete() throws IOException {
+    public void delete() throws IOException {
         if (Files.deleteIfExists(path)) {
-            SinkFolder.sync(path.resolveSibling("."));
+            sync(path.resolveSibling("."));
+        }
+    }
+
+    /** Returns when a file's content, or what is in a folder under which names, is durable. */
+    public static void sync(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 }
