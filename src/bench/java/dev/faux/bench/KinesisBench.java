@@ -126,9 +126,9 @@ final class KinesisBench {
         return Flux.fromIterable(() -> new Run(history).until(Long.MAX_VALUE).iterator())
                 .subscribeOn(Schedulers.newSingle("world", true))
                 .buffer(16)
+                .publishOn(Schedulers.parallel(), 2)
                 .map(Batch::join)
                 .map(batch ->
-                        new Portion(batch, new Checkpoint(history.id(), batch.last(), batch.digest(), 1, batch.last())))
-                .publishOn(Schedulers.parallel(), 2);
+                        new Portion(batch, new Checkpoint(history.id(), batch.last(), batch.digest(), 1, batch.last())));
     }
 }
