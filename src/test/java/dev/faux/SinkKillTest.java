@@ -190,9 +190,9 @@ class SinkKillTest {
     /** Whether there is something in a file that nobody was told to be there. */
     private boolean isLonger() throws IOException {
         JsonNode kept = JSON.readTree(Files.readAllBytes(files().resolve("files.checkpoint")));
-        Path part = files().resolve(kept.get("events").get("name").asString() + ".part");
+        Path part = files().resolve(kept.at("/events/file").asString() + ".part");
         return !Files.exists(part)
-                || Files.size(part) > kept.get("events").get("length").asLong();
+                || Files.size(part) > kept.at("/events/length").asLong();
     }
 
     private static boolean isWriting(Path home) throws IOException {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -44,6 +45,7 @@ import reactor.test.subscriber.TestSubscriber;
 
 /** What a client of a stream is written, and when: in virtual time, without a network. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated("virtual time is that of all who run beside it")
 class FramesTest {
 
     private static final Duration LONG = Duration.ofSeconds(10);

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.security.oauth2.jwt.Jwt;
 import reactor.test.StepVerifier;
 
 /** What is kept in the home: the key that tokens are signed with, and the manager's token. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Isolated("virtual time is that of all who run beside it")
 class SigningKeyTest {
 
     @TempDir
