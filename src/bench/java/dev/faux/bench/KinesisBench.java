@@ -128,7 +128,7 @@ final class KinesisBench {
                 .buffer(16)
                 .publishOn(Schedulers.parallel(), 2)
                 .map(Batch::join)
-                .map(batch ->
-                        new Portion(batch, new Checkpoint(history.id(), batch.last(), batch.digest(), 1, batch.last())));
+                .map(batch -> new Portion(
+                        batch, new Checkpoint(history.id(), batch.last(), batch.digest(), 1, batch.last())));
     }
 }
