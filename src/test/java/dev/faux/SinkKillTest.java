@@ -90,12 +90,12 @@ class SinkKillTest {
     private void survive(int kills, long seed) throws Exception {
         Random random = new Random(seed);
         Path home = folder.resolve("home");
+        int killed = 0;
         try (KinesisServer server = KinesisServer.start();
                 KinesisProxy proxy = new KinesisProxy(server.endpoint(), seed);
                 KinesisReading kinesis = new KinesisReading(server.endpoint(), "faux");
                 Broker broker = Broker.start(folder.resolve("kafka"));
                 KafkaOnTrial kafka = new KafkaOnTrial("faux", broker.bootstrapServers(), broker.bootstrapServers())) {
-            int killed = 0;
             while (killed < kills || inRequests * inFile == 0 && killed < MOST * kills) {
                 killed++;
                 try (ServerProcess faux = new ServerProcess(home, settings(broker, proxy))) {
@@ -110,10 +110,10 @@ class SinkKillTest {
             }
         }
         System.out.printf(
-                "%d kills or more, %d in an open transaction of Kafka, %d in an open one of Postgres, %d while records were on their way to"
+                "%d kills, %d in an open transaction of Kafka, %d in an open one of Postgres, %d while records were on their way to"
                         + " Kinesis, %d while a file was longer than its checkpoint; with Postgres %d, with the broker %d; %d came"
                         + " twice to Kinesis, %d were allowed%n",
-                kills, inTransaction, inCopy, inRequests, inFile, ofPostgres, ofBroker, twice, allowed);
+                killed, inTransaction, inCopy, inRequests, inFile, ofPostgres, ofBroker, twice, allowed);
         assertThat(Math.max(inTransaction, inCopy)).isGreaterThanOrEqualTo(kills * 3 / 10);
         assertThat(inRequests).isPositive();
         assertThat(inFile).isPositive();
