@@ -13,7 +13,7 @@ import java.util.List;
 public final class Faux {
 
     private static final int OLDEST_JAVA = 21;
-    private static final List<String> COMMANDS = List.of("emit", "check", "answer", "reset", "drain");
+    private static final List<String> COMMANDS = List.of("emit", "check", "answer", "dataset", "reset", "drain");
 
     private Faux() {}
 

@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param retention of what is stored; known here, so that no key but these is taken
  * @param view bounds of what is stored
  * @param sse bounds of streams
+ * @param datasets bounds of the shops of other seeds
  * @param embeddedKafka of the profile that brings one
  * @param sinks who else is given the events, by name
  */
@@ -44,6 +45,7 @@ record FauxProperties(
         Duration retention,
         ViewSettings.View view,
         Sse sse,
+        Datasets datasets,
         EmbeddedKafka embeddedKafka,
         @DefaultValue Map<String, SinkSettings> sinks) {
 
@@ -109,6 +111,16 @@ record FauxProperties(
         HistoryLog.Bounds bounds() {
             return new HistoryLog.Bounds(
                     window.toBytes(), snapshots.toBytes(), snapshotEvery, maxReruns, rerunPatience);
+        }
+    }
+
+    /** @param shops of how many what came of them is kept */
+    record Datasets(int shops) {
+
+        Datasets {
+            if (shops < 1) {
+                throw new IllegalArgumentException("faux.datasets.shops is " + shops + ", expected at least 1");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.faux;
 
 import dev.faux.api.ApiSettings;
 import dev.faux.api.Simulation;
+import dev.faux.dataset.SeedShops;
 import dev.faux.emitter.CommandDesk;
 import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Home;
@@ -9,6 +10,7 @@ import dev.faux.log.Delivery;
 import dev.faux.log.HistoryLog;
 import dev.faux.log.Pilots;
 import dev.faux.simulation.Scenario;
+import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,12 @@ class Serving {
     @Bean
     ApiSettings apiSettings(Home home, FauxProperties properties, ServerProperties server) {
         return ApiSettings.of(home.folder(), properties.sse().bounds(), server.getAddress());
+    }
+
+    @Bean
+    SeedShops seedShops(Home home, FauxProperties properties) throws IOException {
+        return new SeedShops(
+                home.folder().resolve("datasets"), properties.datasets().shops());
     }
 
     @Bean

@@ -37,8 +37,8 @@ class RoomsTest {
             Map.entry("log", Set.of("shop", "simulation")),
             Map.entry("emitter", Set.of("shop", "simulation", "log")),
             Map.entry("sink", Set.of("shop", "log")),
-            Map.entry("view", Set.of("shop", "log")),
-            Map.entry("dataset", Set.of("shop", "simulation")),
+            Map.entry("view", Set.of("shop", "log", "dataset")),
+            Map.entry("dataset", Set.of("shop", "simulation", "log")),
             Map.entry("check", Set.of()),
             Map.entry("api", Set.of("shop", "simulation", "log", "emitter", "view", "dataset", "check", "cli")),
             Map.entry("cli", Set.of("shop", "simulation", "log", "emitter", "dataset", "check")));

@@ -56,7 +56,7 @@ public final class StoreOnTrial implements AutoCloseable {
 
     /** Everything out of all tables, everything on disk. */
     public void empty() throws SQLException {
-        execute(Tables.truncate(), "vacuum", "checkpoint");
+        execute(EventStore.TRUNCATE, "vacuum", "checkpoint");
     }
 
     public void storeEvents(List<Batch> batches) {

@@ -27,6 +27,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 /** The documentation as OpenAPI 3.1: what all resources have in common; the rest stands beside each of them. */
 @Configuration(proxyBeanMethods = false)
@@ -74,6 +75,9 @@ class Docs {
                         new Tag().name("Users").description("The customers"),
                         new Tag().name("Products").description("The catalogue"),
                         new Tag().name("Orders").description("The orders as they stand"),
+                        new Tag()
+                                .name("Datasets")
+                                .description("All that there is, in any form, of this shop or of any seed's"),
                         new Tag().name("Simulation").description("What runs"),
                         new Tag().name("Access").description("Tokens for development")))
                 .components(new Components()
@@ -83,6 +87,7 @@ class Docs {
 
     /** Every operation that wants a token can answer with the same problems. */
     @Bean
+    @Order(1)
     OpenApiCustomizer problems() {
         return api -> {
             api.getComponents().addSchemas(PROBLEM, problem());

@@ -41,6 +41,16 @@ final class Query {
         return found.isEmpty() ? null : String.valueOf(found.getFirst());
     }
 
+    /** The one value, which is one of some, or null where there is none. */
+    @Nullable
+    String oneOf(String name, String... some) {
+        String value = one(name);
+        if (value != null && !List.of(some).contains(value)) {
+            throw Problem.badValue(name, value, "one of " + String.join(", ", some));
+        }
+        return value;
+    }
+
     /** All values, whether the name was repeated or they were parted by commas. */
     List<String> all(String name) {
         return values.getOrDefault(name, List.of()).stream()

@@ -2,6 +2,7 @@ package dev.faux.api;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -17,6 +18,23 @@ enum Scopes {
     USERS(null, List.of("/api/v1/users", "/api/v1/users/**"), "people:read"),
     PRODUCTS(null, List.of("/api/v1/products", "/api/v1/products/**"), "catalogue:read"),
     ORDERS(null, List.of("/api/v1/orders", "/api/v1/orders/**"), "orders:read", "orders:own"),
+    CATALOGUE(
+            null,
+            all("warehouses", "vendors", "categories", "variants", "prices", "inventory", "promotions"),
+            "catalogue:read"),
+    PEOPLE(null, all("addresses", "payment-methods", "wishlists", "sessions", "carts"), "people:read"),
+    TRADE(
+            null,
+            all(
+                    "order-items",
+                    "shipping",
+                    "delivery-attempts",
+                    "payments",
+                    "refunds",
+                    "returns",
+                    "reviews",
+                    "support-tickets"),
+            "orders:read"),
     SINKS(null, List.of("/api/v1/sinks", "/api/v1/sinks/**"), "shop:manage"),
     SIMULATION(
             null,
@@ -39,6 +57,12 @@ enum Scopes {
         this.patterns =
                 paths.stream().map(PathPatternParser.defaultInstance::parse).toList();
         this.scopes = List.of(scopes);
+    }
+
+    private static List<String> all(String... names) {
+        return Stream.of(names)
+                .flatMap(name -> Stream.of("/api/v1/" + name, "/api/v1/" + name + "/**"))
+                .toList();
     }
 
     @Nullable

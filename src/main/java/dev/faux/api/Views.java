@@ -2,6 +2,7 @@ package dev.faux.api;
 
 import dev.faux.view.Events;
 import dev.faux.view.Orders;
+import dev.faux.view.OwnShop;
 import dev.faux.view.Products;
 import dev.faux.view.Users;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,16 +17,19 @@ class Views {
     private final ObjectProvider<Users> users;
     private final ObjectProvider<Products> products;
     private final ObjectProvider<Orders> orders;
+    private final ObjectProvider<OwnShop> own;
 
     Views(
             ObjectProvider<Events> events,
             ObjectProvider<Users> users,
             ObjectProvider<Products> products,
-            ObjectProvider<Orders> orders) {
+            ObjectProvider<Orders> orders,
+            ObjectProvider<OwnShop> own) {
         this.events = events;
         this.users = users;
         this.products = products;
         this.orders = orders;
+        this.own = own;
     }
 
     Events events() {
@@ -42,6 +46,11 @@ class Views {
 
     Orders orders() {
         return orders.getIfAvailable(Views::off);
+    }
+
+    /** All datasets. */
+    OwnShop own() {
+        return own.getIfAvailable(Views::off);
     }
 
     private static <T> T off() {

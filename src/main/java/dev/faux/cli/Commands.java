@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "java -jar faux.jar",
         description = "A synthetic shop that never closes. Without a command, the server.",
-        subcommands = {Emit.class, CheckCommand.class, AnswerCommand.class, Reset.class},
+        subcommands = {Emit.class, CheckCommand.class, AnswerCommand.class, Reset.class, DatasetCommand.class},
         mixinStandardHelpOptions = true)
 public final class Commands {
 

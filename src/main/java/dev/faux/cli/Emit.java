@@ -127,7 +127,7 @@ final class Emit implements Callable<Integer> {
         return end;
     }
 
-    private static boolean isClosedPipe(IOException e) {
+    static boolean isClosedPipe(IOException e) {
         String message = String.valueOf(e.getMessage());
         return message.contains("Broken pipe") || message.contains("pipe is being closed");
     }

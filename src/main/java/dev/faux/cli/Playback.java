@@ -3,47 +3,26 @@ package dev.faux.cli;
 import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Batch;
 import dev.faux.log.JsonLines;
+import dev.faux.log.Pages;
 import dev.faux.log.Recipe;
 import dev.faux.simulation.Occurrence;
-import dev.faux.simulation.World;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Plays a range of a history to somebody. The world happens on a thread of its own, page by page; the caller's writes what stands
- * on a page as lines and hands them over. Pages are used again, so whoever is ahead waits.
- */
+/** Plays a range of a history to somebody: the caller's thread writes as lines what another one makes happen. */
 final class Playback {
 
-    private static final int PAGES = 4;
-
-    /** About how many events stand on a page: with their lines they fit a core's own cache. */
-    private static final int PAGE = 256;
-
-    /** Comes behind the last page. */
-    private static final List<Occurrence> END = List.of();
-
-    private final Recipe recipe;
     private final Range range;
     private final Audience audience;
-    private final BlockingQueue<List<Occurrence>> blank = new ArrayBlockingQueue<>(PAGES);
-    private final BlockingQueue<List<Occurrence>> filled = new ArrayBlockingQueue<>(PAGES + 1);
+    private final JsonLines lines;
+    private long left;
     private boolean isWanted = true;
 
     private Playback(Recipe recipe, Range range, Audience audience) {
-        this.recipe = recipe;
         this.range = range;
         this.audience = audience;
-        for (int i = 0; i < PAGES; i++) {
-            blank.add(new ArrayList<>(PAGE + 128));
-        }
+        lines = new JsonLines(recipe.history());
+        left = range.limit();
     }
 
     /** Takes the lines of a range, in order. */
@@ -59,63 +38,19 @@ final class Playback {
 
     static void play(Recipe recipe, Range range, Audience audience) throws IOException {
         Playback playback = new Playback(recipe, range, audience);
-        FutureTask<@Nullable Void> world = new FutureTask<>(playback::live);
-        Thread.ofPlatform().daemon().name("world").start(world);
-        try {
-            if (playback.isPlayedToTheEnd()) {
-                world.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the history cannot be played", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while playing");
-        } finally {
-            world.cancel(true);
-        }
-    }
-
-    /** Fills pages with what is in the range or comes after it. */
-    private @Nullable Void live() throws InterruptedException {
-        try {
-            World world = new World(recipe.history(), recipe.journal(), null);
-            boolean reached = false;
-            while (!reached) {
-                List<Occurrence> page = blank.take();
-                do {
-                    page.clear();
-                    reached = world.advance(range.to(), PAGE, page);
-                } while (!reached && isBeforeRange(page));
-                if (!isBeforeRange(page)) {
-                    filled.add(page);
-                }
-            }
-            return null;
-        } finally {
-            filled.add(END);
+        if (range.limit() > 0) {
+            new Pages(recipe, range.to(), playback::isBeforeRange).read(playback::read);
         }
     }
 
     private boolean isBeforeRange(List<Occurrence> page) {
-        return page.isEmpty()
-                || page.getLast().position() < range.fromPosition()
+        return page.getLast().position() < range.fromPosition()
                 || page.getLast().at() < range.fromInstant();
     }
 
-    /** Whether the world ended it, and not the limit or the audience. */
-    @SuppressWarnings("ReferenceEquality") // There is only one end.
-    private boolean isPlayedToTheEnd() throws IOException, InterruptedException {
-        JsonLines lines = new JsonLines(recipe.history());
-        long left = range.limit();
-        while (left > 0 && isWanted) {
-            List<Occurrence> page = filled.take();
-            if (page == END) {
-                return true;
-            }
-            left -= play(lines.lend(page), left);
-            blank.add(page);
-        }
-        return false;
+    private boolean read(List<Occurrence> page) throws IOException {
+        left -= play(lines.lend(page), left);
+        return left > 0 && isWanted;
     }
 
     /** Plays what the range wants of a batch, at most so many lines, and says how many. */

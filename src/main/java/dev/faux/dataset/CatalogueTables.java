@@ -1,4 +1,4 @@
-package dev.faux.view;
+package dev.faux.dataset;
 
 import java.util.List;
 

@@ -1,11 +1,13 @@
-package dev.faux.view;
+package dev.faux.dataset;
 
+import dev.faux.dataset.Table.Column;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an event does to the rows of one table. */
-sealed interface Effect {
+public sealed interface Effect {
 
     Table table();
 
@@ -13,11 +15,11 @@ sealed interface Effect {
     void apply(Told told, Rows rows);
 
     /** What is written into one column. */
-    record Cell(String column, Function<Told, @Nullable String> value) {
+    record Cell(String column, Function<Told, @Nullable Object> value) {
 
         /** A field of the event of the same name. */
         static Cell told(String column) {
-            return new Cell(column, told -> told.text(column));
+            return new Cell(column, told -> told.value(column));
         }
 
         /** When the event happened. */
@@ -30,53 +32,104 @@ sealed interface Effect {
         }
     }
 
-    /** A row is told as a whole: new, or in place of the one with its key; these cells, and all that the event has fields for. */
-    record Put(Table table, List<Cell> cells) implements Effect {
+    /** What is written into some columns of a row. */
+    record Writing(Table table, int[] places, List<Cell> cells) {
 
-        @Override
-        public void apply(Told told, Rows rows) {
-            rows.put(row(told));
+        static Writing of(Table table, List<Cell> cells) {
+            return new Writing(
+                    table,
+                    cells.stream().mapToInt(cell -> table.place(cell.column())).toArray(),
+                    cells);
+        }
+
+        /** All columns: these cells, and fields of the same names for the others. */
+        static Writing ofAll(Table table, List<Cell> cells) {
+            return of(
+                    table,
+                    table.columns().stream()
+                            .map(Column::name)
+                            .map(column -> cells.stream()
+                                    .filter(cell -> cell.column().equals(column))
+                                    .findFirst()
+                                    .orElseGet(() -> Cell.told(column)))
+                            .toList());
         }
 
         @Nullable
-        String[] row(Told told) {
-            @Nullable String[] row = new String[table.width()];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = told.text(table.columns().get(i));
+        Object[] row(Told told) {
+            @Nullable Object[] row = new @Nullable Object[table.columns().size()];
+            for (int i = 0; i < places.length; i++) {
+                row[places[i]] = cells.get(i).value().apply(told);
             }
-            write(cells, table, told, row);
             return row;
         }
     }
 
-    /** The columns of these cells change in a row, if there is one. */
-    record Change(Table table, List<Cell> cells) implements Effect {
+    /** A row is told as a whole: new, or in place of the one with its key; these cells, and all that the event has fields for. */
+    record Put(Writing writing) implements Effect {
+
+        static Put of(Table table, List<Cell> cells) {
+            return new Put(Writing.ofAll(table, cells));
+        }
+
+        @Override
+        public Table table() {
+            return writing.table;
+        }
 
         @Override
         public void apply(Told told, Rows rows) {
-            @Nullable String[] row = new String[table.width()];
-            for (String column : table.key()) {
-                row[table.place(column)] = told.text(column);
-            }
-            write(cells, table, told, row);
-            rows.change(row);
+            rows.put(writing.row(told));
         }
     }
 
-    /**
-     * It is over with all rows that refer to the same as the event does, unless it was so before.
-     *
-     * @param by the column that refers
-     * @param cells the first says when it was over
-     */
-    record End(Table table, String by, List<Cell> cells) implements Effect {
+    /** The columns of these cells change in a row, if there is one. */
+    record Change(Writing writing) implements Effect {
+
+        static Change of(Table table, List<Cell> cells) {
+            return new Change(Writing.of(
+                    table,
+                    Stream.concat(table.key().stream().map(Cell::told), cells.stream())
+                            .toList()));
+        }
+
+        @Override
+        public Table table() {
+            return writing.table;
+        }
 
         @Override
         public void apply(Told told, Rows rows) {
-            @Nullable String[] row = new String[table.width()];
-            row[table.place(by)] = told.text(by);
-            write(cells, table, told, row);
-            rows.end(table.place(by), table.place(cells.getFirst().column()), row);
+            rows.change(writing.row(told));
+        }
+    }
+
+    /** It is over with all rows that refer to the same as the event does, unless it was so before. */
+    record End(Writing writing) implements Effect {
+
+        /**
+         * @param by the column that refers
+         * @param cells the first says when it was over
+         */
+        static End of(Table table, String by, List<Cell> cells) {
+            return new End(Writing.of(
+                    table,
+                    Stream.concat(Stream.of(Cell.told(by)), cells.stream()).toList()));
+        }
+
+        @Override
+        public Table table() {
+            return writing.table;
+        }
+
+        /** The column that refers. */
+        String by() {
+            return writing.cells.getFirst().column();
+        }
+
+        @Override
+        public void apply(Told told, Rows rows) {
+            rows.end(writing.places[0], writing.places[1], writing.row(told));
         }
     }
 
@@ -85,21 +138,31 @@ sealed interface Effect {
 
         @Override
         public Table table() {
-            return put.table;
+            return put.table();
         }
 
         @Override
         public void apply(Told told, Rows rows) {
-            rows.add(put.row(told));
+            rows.add(put.writing.row(told));
         }
     }
 
     /** A row is gone. */
-    record Remove(Table table) implements Effect {
+    record Remove(Writing key) implements Effect {
+
+        static Remove of(Table table) {
+            return new Remove(
+                    Writing.of(table, table.key().stream().map(Cell::told).toList()));
+        }
+
+        @Override
+        public Table table() {
+            return key.table;
+        }
 
         @Override
         public void apply(Told told, Rows rows) {
-            rows.remove(table.key().stream().map(told::text).toArray(String[]::new));
+            rows.remove(key.row(told));
         }
     }
 
@@ -113,13 +176,9 @@ sealed interface Effect {
 
         @Override
         public void apply(Told told, Rows rows) {
-            told.parts(list).forEach(part -> effect.apply(part, rows));
-        }
-    }
-
-    private static void write(List<Cell> cells, Table table, Told told, @Nullable String[] row) {
-        for (Cell cell : cells) {
-            row[table.place(cell.column())] = cell.value().apply(told);
+            for (Told part : told.parts(list)) {
+                effect.apply(part, rows);
+            }
         }
     }
 }

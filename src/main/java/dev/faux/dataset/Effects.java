@@ -1,41 +1,41 @@
-package dev.faux.view;
+package dev.faux.dataset;
 
-import static dev.faux.view.CatalogueTables.CATEGORIES;
-import static dev.faux.view.CatalogueTables.INVENTORY;
-import static dev.faux.view.CatalogueTables.PRICES;
-import static dev.faux.view.CatalogueTables.PRODUCTS;
-import static dev.faux.view.CatalogueTables.PROMOTIONS;
-import static dev.faux.view.CatalogueTables.VARIANTS;
-import static dev.faux.view.CatalogueTables.VENDORS;
-import static dev.faux.view.CatalogueTables.WAREHOUSES;
-import static dev.faux.view.Effect.Cell.at;
-import static dev.faux.view.Effect.Cell.is;
-import static dev.faux.view.Effect.Cell.told;
-import static dev.faux.view.OrderTables.DELIVERY_ATTEMPTS;
-import static dev.faux.view.OrderTables.ORDERS;
-import static dev.faux.view.OrderTables.ORDER_ITEMS;
-import static dev.faux.view.OrderTables.PAYMENTS;
-import static dev.faux.view.OrderTables.REFUNDS;
-import static dev.faux.view.OrderTables.RETURNS;
-import static dev.faux.view.OrderTables.RETURN_ITEMS;
-import static dev.faux.view.OrderTables.REVIEWS;
-import static dev.faux.view.OrderTables.SHIPMENTS;
-import static dev.faux.view.OrderTables.SUPPORT_TICKETS;
-import static dev.faux.view.PeopleTables.ADDRESSES;
-import static dev.faux.view.PeopleTables.PAYMENT_METHODS;
-import static dev.faux.view.PeopleTables.USERS;
-import static dev.faux.view.PeopleTables.WISHLISTS;
-import static dev.faux.view.VisitTables.CARTS;
-import static dev.faux.view.VisitTables.SESSIONS;
+import static dev.faux.dataset.CatalogueTables.CATEGORIES;
+import static dev.faux.dataset.CatalogueTables.INVENTORY;
+import static dev.faux.dataset.CatalogueTables.PRICES;
+import static dev.faux.dataset.CatalogueTables.PRODUCTS;
+import static dev.faux.dataset.CatalogueTables.PROMOTIONS;
+import static dev.faux.dataset.CatalogueTables.VARIANTS;
+import static dev.faux.dataset.CatalogueTables.VENDORS;
+import static dev.faux.dataset.CatalogueTables.WAREHOUSES;
+import static dev.faux.dataset.Effect.Cell.at;
+import static dev.faux.dataset.Effect.Cell.is;
+import static dev.faux.dataset.Effect.Cell.told;
+import static dev.faux.dataset.OrderTables.DELIVERY_ATTEMPTS;
+import static dev.faux.dataset.OrderTables.ORDERS;
+import static dev.faux.dataset.OrderTables.ORDER_ITEMS;
+import static dev.faux.dataset.OrderTables.PAYMENTS;
+import static dev.faux.dataset.OrderTables.REFUNDS;
+import static dev.faux.dataset.OrderTables.RETURNS;
+import static dev.faux.dataset.OrderTables.RETURN_ITEMS;
+import static dev.faux.dataset.OrderTables.REVIEWS;
+import static dev.faux.dataset.OrderTables.SHIPMENTS;
+import static dev.faux.dataset.OrderTables.SUPPORT_TICKETS;
+import static dev.faux.dataset.PeopleTables.ADDRESSES;
+import static dev.faux.dataset.PeopleTables.PAYMENT_METHODS;
+import static dev.faux.dataset.PeopleTables.USERS;
+import static dev.faux.dataset.PeopleTables.WISHLISTS;
+import static dev.faux.dataset.VisitTables.CARTS;
+import static dev.faux.dataset.VisitTables.SESSIONS;
 
+import dev.faux.dataset.Effect.Add;
+import dev.faux.dataset.Effect.Cell;
+import dev.faux.dataset.Effect.Change;
+import dev.faux.dataset.Effect.Each;
+import dev.faux.dataset.Effect.End;
+import dev.faux.dataset.Effect.Put;
+import dev.faux.dataset.Effect.Remove;
 import dev.faux.shop.EventType;
-import dev.faux.view.Effect.Add;
-import dev.faux.view.Effect.Cell;
-import dev.faux.view.Effect.Change;
-import dev.faux.view.Effect.Each;
-import dev.faux.view.Effect.End;
-import dev.faux.view.Effect.Put;
-import dev.faux.view.Effect.Remove;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,8 +43,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What each event does to the read models. */
-final class Effects {
+/** What each event does to the tables. */
+public final class Effects {
 
     private static final List<Effect> NONE = List.of();
 
@@ -56,9 +56,13 @@ final class Effects {
 
     private Effects() {}
 
-    /** In the order in which they are to be applied; none where no read model needs it. */
-    static List<Effect> of(EventType type) {
+    /** In the order in which they are to be applied; none where no table tells of it. */
+    public static List<Effect> of(EventType type) {
         return BY_TYPE.getOrDefault(type, NONE);
+    }
+
+    static Stream<Effect> all() {
+        return Stream.of(EventType.values()).flatMap(type -> of(type).stream());
     }
 
     private static List<Effect> define(EventType type) {
@@ -89,7 +93,7 @@ final class Effects {
                         each("cart", put(CARTS, at("added_at"))));
             case SESSION_ENDED -> List.of(change(SESSIONS, at("ended_at")));
             case PRODUCT_ADDED -> List.of(new Add(put(CARTS, at("added_at"))));
-            case PRODUCT_REMOVED -> List.of(new Remove(CARTS));
+            case PRODUCT_REMOVED -> List.of(Remove.of(CARTS));
             case ORDER_PLACED ->
                 List.of(
                         put(ORDERS, at("updated_at"), at("last_event_at")),
@@ -156,27 +160,27 @@ final class Effects {
 
     /** With the order that it is of: when that is cancelled, all that are known of it are. */
     private static Change shipment(String status, Cell... cells) {
-        return new Change(SHIPMENTS, and(List.of(told("order_id"), is("status", status)), List.of(cells)));
+        return Change.of(SHIPMENTS, and(List.of(told("order_id"), is("status", status)), List.of(cells)));
     }
 
     private static Change failedAttempt() {
         return change(DELIVERY_ATTEMPTS, is("outcome", "failed"), told("reason"), at("ended_at"));
     }
 
-    private static @Nullable String firstAttempt(Told told) {
-        return "1".equals(told.text("attempt")) ? told.time() : null;
+    private static @Nullable Object firstAttempt(Told told) {
+        return String.valueOf(told.value("attempt")).equals("1") ? told.time() : null;
     }
 
     private static Put put(Table table, Cell... cells) {
-        return new Put(table, List.of(cells));
+        return Put.of(table, List.of(cells));
     }
 
     private static Change change(Table table, Cell... cells) {
-        return new Change(table, List.of(cells));
+        return Change.of(table, List.of(cells));
     }
 
     private static End end(Table table, String by, Cell... cells) {
-        return new End(table, by, List.of(cells));
+        return End.of(table, by, List.of(cells));
     }
 
     private static Each each(String list, Effect effect) {

@@ -1,74 +1,80 @@
-package dev.faux.view;
+package dev.faux.dataset;
 
-import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.postgresql.api.PostgresqlResult;
-import io.r2dbc.postgresql.api.PostgresqlStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
- * What a batch does to the rows of one table, folded: for each key the latest word, however many events there were. What it does
- * to rows that it does not know, because they came with an earlier batch, is kept apart. Values are texts, in the places of
- * their columns; a row whose key is not told is no row.
+ * What events do to the rows of one table, folded: for each key the latest word, however many events there were. What it does
+ * to rows that it does not know, because they came earlier, is kept apart. Values are in the places of their columns;
+ * a row whose key is not told is no row.
  */
-final class Rows {
+public final class Rows {
 
     private final Table table;
     private final int keys;
     /** Told as a whole. */
-    private final Map<String, @Nullable String[]> whole = new LinkedHashMap<>();
+    private final Map<Object, @Nullable Object[]> whole = new LinkedHashMap<>();
     /** Told in part. */
-    private final Map<String, @Nullable String[]> parts = new LinkedHashMap<>();
+    private final Map<Object, @Nullable Object[]> parts = new LinkedHashMap<>();
 
-    private final Map<String, @Nullable String[]> removed = new LinkedHashMap<>();
+    private final Map<Object, @Nullable Object[]> removed = new LinkedHashMap<>();
     /** By what they refer to. */
-    private final Map<String, @Nullable String[]> ended = new LinkedHashMap<>();
+    private final Map<Object, @Nullable Object[]> ended = new LinkedHashMap<>();
 
     private List<Integer> endedPlaces = List.of();
 
-    Rows(Table table) {
+    /** All that refers to the same, from the first end on; some of them are overtaken by others of the same key. */
+    private final Map<Object, List<@Nullable Object[]>> byParent = new HashMap<>();
+
+    public Rows(Table table) {
         this.table = table;
         keys = table.key().size();
     }
 
+    public Table table() {
+        return table;
+    }
+
     /** In place of the one with its key. */
-    void put(@Nullable String[] row) {
-        String key = key(row);
+    void put(@Nullable Object[] row) {
+        Object key = key(row);
         if (key != null) {
             parts.remove(key);
             whole.put(key, row);
+            enter(row);
         }
     }
 
     /** On top of the one with its key, unless that one has come to its end. */
-    void add(@Nullable String[] row) {
-        String key = key(row);
-        @Nullable String[] before = key == null ? null : whole.getOrDefault(key, parts.get(key));
+    void add(@Nullable Object[] row) {
+        Object key = key(row);
+        @Nullable Object[] before = key == null ? null : whole.getOrDefault(key, parts.get(key));
         if (before != null && before[table.place(table.end())] != null) {
             remove(row);
         } else if (before != null) {
             int amount = table.place(table.amount());
-            row[amount] = Long.toString(number(before[amount]) + number(row[amount]));
+            row[amount] = sum(before[amount], row[amount]);
         }
         put(row);
     }
 
     /** What is told of it; all else stays as it was. */
-    void change(@Nullable String[] row) {
-        String key = key(row);
+    void change(@Nullable Object[] row) {
+        Object key = key(row);
         if (key == null) {
             return;
         }
-        @Nullable String[] known = whole.containsKey(key) ? whole.get(key) : parts.putIfAbsent(key, row);
-        if (known != null) {
+        @Nullable Object[] known = whole.containsKey(key) ? whole.get(key) : parts.putIfAbsent(key, row);
+        if (known == null) {
+            enter(row);
+        } else {
             merge(row, known);
         }
     }
@@ -79,28 +85,38 @@ final class Rows {
      * @param by the place of what they refer to
      * @param end the place of their end
      */
-    void end(int by, int end, @Nullable String[] row) {
-        String parent = row[by];
+    void end(int by, int end, @Nullable Object[] row) {
+        Object parent = row[by];
         if (parent == null) {
             return;
         }
-        for (Collection<@Nullable String[]> known : List.of(whole.values(), parts.values())) {
-            for (@Nullable String[] each : known) {
-                if (parent.equals(each[by]) && each[end] == null) {
-                    merge(row, each);
-                }
+        if (endedPlaces.isEmpty()) {
+            TreeSet<Integer> others = new TreeSet<>(told(List.<@Nullable Object[]>of(row)));
+            others.removeAll(List.of(by, end));
+            endedPlaces = new ArrayList<>(List.of(by, end));
+            endedPlaces.addAll(others);
+            whole.values().forEach(this::enter);
+            parts.values().forEach(this::enter);
+        }
+        for (@Nullable Object[] each : byParent.getOrDefault(parent, List.of())) {
+            if (each[end] == null) {
+                merge(row, each);
             }
         }
         ended.putIfAbsent(parent, row);
-        TreeSet<Integer> others = new TreeSet<>(told(List.<@Nullable String[]>of(row)));
-        others.removeAll(List.of(by, end));
-        endedPlaces = new ArrayList<>(List.of(by, end));
-        endedPlaces.addAll(others);
+    }
+
+    /** Who refers to the same has to be found once it comes to its end. */
+    private void enter(@Nullable Object[] row) {
+        Object parent = endedPlaces.isEmpty() ? null : row[endedPlaces.getFirst()];
+        if (parent != null) {
+            byParent.computeIfAbsent(parent, each -> new ArrayList<>(2)).add(row);
+        }
     }
 
     /** @param row its key at least */
-    void remove(@Nullable String[] row) {
-        String key = key(row);
+    void remove(@Nullable Object[] row) {
+        Object key = key(row);
         if (key != null) {
             whole.remove(key);
             parts.remove(key);
@@ -108,53 +124,40 @@ final class Rows {
         }
     }
 
-    /** Into the table. What came in this batch is told last: it knows whatever else happened to it. */
-    Mono<Void> write(PostgresqlConnection connection) {
-        List<Integer> key = table.keyAnd(List.of());
-        List<Integer> changed = table.keyAnd(told(parts.values()));
-        return Flux.concat(
-                        execute(connection, removed, key, table.delete()),
-                        Mono.defer(() -> end(connection)),
-                        Mono.defer(() -> execute(connection, whole, table.all(), table.upsert())),
-                        Mono.defer(() -> execute(connection, parts, changed, table.update(changed))))
-                .then();
+    /** By their keys alone; told before all others. */
+    public Collection<@Nullable Object[]> removed() {
+        return removed.values();
     }
 
-    private Mono<Void> end(PostgresqlConnection connection) {
-        if (ended.isEmpty()) {
-            return Mono.empty();
-        }
-        PostgresqlStatement statement = connection.createStatement(table.updateAll(endedPlaces));
-        bind(statement, ended.values(), endedPlaces);
-        statement.bind(endedPlaces.size(), whole.keySet().toArray(String[]::new));
-        return run(statement);
+    /** What is over for all that refer to the same: told before those that are whole, which know it already. */
+    public Collection<@Nullable Object[]> ended() {
+        return ended.values();
     }
 
-    private static Mono<Void> execute(
-            PostgresqlConnection connection, Map<String, @Nullable String[]> rows, List<Integer> places, String sql) {
-        if (rows.isEmpty()) {
-            return Mono.empty();
-        }
-        PostgresqlStatement statement = connection.createStatement(sql);
-        bind(statement, rows.values(), places);
-        return run(statement);
+    /** The places of {@link #ended}: of the column that refers, then of the one that says when it was over, then of others. */
+    public List<Integer> endedPlaces() {
+        return endedPlaces;
     }
 
-    private static Mono<Void> run(PostgresqlStatement statement) {
-        return statement.execute().concatMap(PostgresqlResult::getRowsUpdated).then();
+    /** New, or in place of the one with its key. */
+    public Map<Object, @Nullable Object[]> whole() {
+        return whole;
     }
 
-    private static void bind(PostgresqlStatement statement, Collection<@Nullable String[]> rows, List<Integer> places) {
-        for (int i = 0; i < places.size(); i++) {
-            int place = places.get(i);
-            statement.bind(i, rows.stream().map(row -> row[place]).toArray(String[]::new));
-        }
+    /** Changes of rows that are there: what is null stays. */
+    public Collection<@Nullable Object[]> parts() {
+        return parts.values();
+    }
+
+    /** The places after the key of which at least one of {@link #parts} tells something. */
+    public Collection<Integer> changedPlaces() {
+        return told(parts.values());
     }
 
     /** The places after the key of which at least one row tells something. */
-    private Collection<Integer> told(Collection<@Nullable String[]> rows) {
+    private Collection<Integer> told(Collection<@Nullable Object[]> rows) {
         TreeSet<Integer> places = new TreeSet<>();
-        for (@Nullable String[] row : rows) {
+        for (@Nullable Object[] row : rows) {
             for (int i = keys; i < row.length; i++) {
                 if (row[i] != null) {
                     places.add(i);
@@ -164,19 +167,25 @@ final class Rows {
         return places;
     }
 
-    private static void merge(@Nullable String[] from, @Nullable String[] into) {
+    private static void merge(@Nullable Object[] from, @Nullable Object[] into) {
         for (int i = 0; i < from.length; i++) {
             into[i] = from[i] == null ? into[i] : from[i];
         }
     }
 
-    private static long number(@Nullable String text) {
-        return text == null ? 0 : Long.parseLong(text);
+    /** As a text where they are texts. */
+    private static Object sum(@Nullable Object before, @Nullable Object more) {
+        return more instanceof Long number
+                ? number + (before == null ? 0 : (Long) before)
+                : Long.toString(
+                        (before == null ? 0 : Long.parseLong((String) before)) + Long.parseLong(String.valueOf(more)));
     }
 
-    private @Nullable String key(@Nullable String[] row) {
-        return Arrays.asList(row).subList(0, keys).contains(null)
-                ? null
-                : String.join(" ", Arrays.asList(row).subList(0, keys));
+    private @Nullable Object key(@Nullable Object[] row) {
+        if (keys == 1) {
+            return row[0];
+        }
+        List<@Nullable Object> key = Arrays.asList(row).subList(0, keys);
+        return key.contains(null) ? null : List.copyOf(key);
     }
 }

@@ -1,27 +1,22 @@
-package dev.faux.view;
+package dev.faux.dataset;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A table of the read models: its columns and whom they refer to. Each of its statements takes any number of rows: its
- * parameters are one array of texts per column.
- */
-final class Table {
+/** Things of one kind, a row each: their columns and whom they refer to. */
+public final class Table {
 
     /**
      * @param parent the table that it refers to by its key, or null
      * @param isWithin whether a row goes when that of the parent goes, and is never there without it
      */
-    private record Column(
+    public record Column(
             String name,
             String type,
             boolean isKey,
@@ -40,19 +35,11 @@ final class Table {
                     parent < 0 ? null : words.get(parent + 1),
                     within >= 0);
         }
-
-        /** Some are words of SQL. */
-        String quoted() {
-            return "\"" + name + "\"";
-        }
-
-        String given() {
-            return "given." + quoted() + "::" + type;
-        }
     }
 
     private final String name;
     private final List<Column> columns;
+    private final List<String> key;
     private final Map<String, Integer> places;
     private final List<String> amounts;
 
@@ -60,13 +47,14 @@ final class Table {
         this.name = name;
         this.columns = columns;
         this.amounts = amounts;
+        key = columns.stream().filter(Column::isKey).map(Column::name).toList();
         places = IntStream.range(0, columns.size())
                 .boxed()
                 .collect(Collectors.toMap(i -> columns.get(i).name(), Function.identity()));
     }
 
     /** @param columns those of the key first; see {@link Column#parse} */
-    static Table of(String name, String... columns) {
+    public static Table of(String name, String... columns) {
         return new Table(name, Stream.of(columns).map(Column::parse).toList(), List.of());
     }
 
@@ -75,150 +63,49 @@ final class Table {
         return new Table(name, columns, List.of(amount, end));
     }
 
+    /** Whether what is told of an amount comes on top of what is there. */
+    public boolean isSumming() {
+        return !amounts.isEmpty();
+    }
+
     /** The column of which what is told comes on top of what is there. */
-    String amount() {
+    public String amount() {
         return amounts.getFirst();
     }
 
     /** The column that says, where it is not null, that nothing comes on top any more. */
-    String end() {
+    public String end() {
         return amounts.getLast();
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<String> columns() {
-        return columns.stream().map(Column::name).toList();
+    public List<Column> columns() {
+        return columns;
     }
 
     /** The columns of its key, which are its first. */
-    List<String> key() {
-        return columns.stream().filter(Column::isKey).map(Column::name).toList();
+    public List<String> key() {
+        return key;
     }
 
     /** The tables whose rows have to be there before its own, by name; itself among them where its rows form a tree. */
-    Set<String> parents() {
+    public Set<String> parents() {
         return columns.stream()
                 .flatMap(column -> Stream.ofNullable(column.parent()))
                 .collect(Collectors.toSet());
     }
 
-    int width() {
-        return columns.size();
-    }
-
     /** The place of a column, from 0. */
-    int place(String column) {
+    public int place(String column) {
         Integer place = places.get(column);
         if (place == null) {
             throw new IllegalArgumentException(
-                    "column of " + name + " is '" + column + "', expected one of " + columns());
+                    "column of " + name + " is '" + column + "', expected one of " + places.keySet());
         }
         return place;
-    }
-
-    /** The places of all columns. */
-    List<Integer> all() {
-        return IntStream.range(0, width()).boxed().toList();
-    }
-
-    /** The places of its key, and others. */
-    List<Integer> keyAnd(Collection<Integer> others) {
-        return Stream.concat(IntStream.range(0, key().size()).boxed(), others.stream())
-                .toList();
-    }
-
-    /** Adds rows; one whose key is there already is overwritten. A row without that which it is within is left out. */
-    String upsert() {
-        List<Column> given = columns;
-        return "insert into " + name + " (" + each(given, Column::quoted) + ") select " + each(given, Column::given)
-                + from(given) + livingFamily() + " on conflict ("
-                + each(columns, Column::isKey, Column::quoted, ", ") + ") do update set " + overwritten();
-    }
-
-    /** Changes rows that are there, in the columns at these places; where nothing is given, they stay as they are. */
-    String update(List<Integer> places) {
-        List<Column> given = places.stream().map(columns::get).toList();
-        return "update " + name + " set "
-                + each(
-                        given,
-                        column -> !column.isKey(),
-                        column -> column.quoted() + " = coalesce(" + column.given() + ", " + own(column) + ")",
-                        ", ")
-                + from(given) + " where " + sameKey();
-    }
-
-    /**
-     * Changes all rows that refer to the same, but not those with the keys of the last parameter.
-     *
-     * @param places of the column that refers, then of one that says whether it has come to them before, then of others
-     */
-    String updateAll(List<Integer> places) {
-        List<Column> given = places.stream().map(columns::get).toList();
-        Column by = given.getFirst();
-        Column key = columns.getFirst();
-        return "update " + name + " set "
-                + given.stream()
-                        .skip(1)
-                        .map(column -> column.quoted() + " = " + column.given())
-                        .collect(Collectors.joining(", "))
-                + from(given) + " where " + own(by) + " = " + by.given() + " and " + own(given.get(1)) + " is null and "
-                + own(key) + " not in (select unnest($" + (given.size() + 1) + "::text[])::" + key.type() + ")";
-    }
-
-    String delete() {
-        List<Column> given = columns.stream().filter(Column::isKey).toList();
-        return "delete from " + name + from(given).replaceFirst("from", "using") + " where " + sameKey();
-    }
-
-    private String overwritten() {
-        String values = each(columns, column -> !column.isKey(), this::overwritten, ", ");
-        String own = each(columns, column -> !column.isKey(), this::own, ", ");
-        String excluded = each(columns, column -> !column.isKey(), column -> "excluded." + column.quoted(), ", ");
-        // Much of what is told again is the same.
-        return amounts.isEmpty() ? values + " where (" + own + ") is distinct from (" + excluded + ")" : values;
-    }
-
-    private String overwritten(Column column) {
-        String value = column.quoted() + " = excluded." + column.quoted();
-        return amounts.isEmpty() || !column.name().equals(amount())
-                ? value
-                : value + " + case when " + own(columns.get(place(end()))) + " is null then " + own(column)
-                        + " else 0 end";
-    }
-
-    private String livingFamily() {
-        return columns.stream()
-                .filter(Column::isWithin)
-                .findFirst()
-                .map(column -> " where exists (select from " + column.parent() + " where " + column.parent() + "."
-                        + column.quoted() + " = " + column.given() + ")")
-                .orElse("");
-    }
-
-    private String sameKey() {
-        return each(columns, Column::isKey, column -> own(column) + " = " + column.given(), " and ");
-    }
-
-    private String own(Column column) {
-        return name + "." + column.quoted();
-    }
-
-    private static String from(List<Column> given) {
-        return IntStream.rangeClosed(1, given.size())
-                .mapToObj(i -> "$" + i + "::text[]")
-                .collect(Collectors.joining(", ", " from unnest(", ") as given(" + each(given, Column::quoted) + ")"));
-    }
-
-    private static String each(List<Column> columns, Function<Column, String> text) {
-        return each(columns, column -> true, text, ", ");
-    }
-
-    private static String each(
-            List<Column> columns, Predicate<Column> which, Function<Column, String> text, String between) {
-        return columns.stream().filter(which).map(text).collect(Collectors.joining(between));
     }
 
     @Override

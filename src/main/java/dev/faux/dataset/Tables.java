@@ -1,25 +1,32 @@
-package dev.faux.view;
+package dev.faux.dataset;
 
 import dev.faux.log.TypeFilter;
 import dev.faux.shop.EventType;
+import dev.faux.simulation.History;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All tables of the read models. */
-final class Tables {
+/** All tables. */
+public final class Tables {
 
     /** Each after those that it refers to. */
-    static final List<Table> ALL = Stream.of(CatalogueTables.ALL, PeopleTables.ALL, VisitTables.ALL, OrderTables.ALL)
+    public static final List<Table> ALL = Stream.of(
+                    CatalogueTables.ALL, PeopleTables.ALL, VisitTables.ALL, OrderTables.ALL)
             .flatMap(List::stream)
             .toList();
+
+    /** Tells tables with other columns from these, in a few characters. */
+    static final String LAYOUT = History.hash(
+                    ALL.stream().map(table -> table.name() + table.columns()).collect(Collectors.joining("\n")))
+            .substring(0, 8);
 
     private Tables() {}
 
     /** Those that events of these types write to, and those whose rows have to be there first. */
-    static Set<Table> neededBy(TypeFilter types) {
+    public static Set<Table> neededBy(TypeFilter types) {
         Set<Table> needed = new LinkedHashSet<>();
         Stream.of(EventType.values())
                 .filter(types::accepts)
@@ -34,10 +41,5 @@ final class Tables {
                     .filter(each -> table.parents().contains(each.name()))
                     .forEach(parent -> addWithParents(parent, needed));
         }
-    }
-
-    /** Empties them, and what is stored beside them. */
-    static String truncate() {
-        return "truncate events, checkpoints, " + ALL.stream().map(Table::name).collect(Collectors.joining(", "));
     }
 }

@@ -1,51 +1,68 @@
-package dev.faux.view;
+package dev.faux.dataset;
 
-import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event tells, by the names of its fields, as texts: its data, or one of the things listed in them. What such a thing
- * does not say itself, the whole says for it.
+ * What an event tells, by the names of its fields: its data, or one of the things listed in them. What such a thing does not say
+ * itself, the whole says for it. Values are texts, or what they are in the shop, as whoever reads the event has them.
  */
-final class Told {
+public final class Told {
 
-    private final long at;
+    private static final int FIELDS = 16;
+
+    private final Object time;
     private final @Nullable Told whole;
     private final int place;
-    private final Map<String, String> texts = new HashMap<>();
-    private final Map<String, List<Told>> lists = new HashMap<>();
+    private @Nullable String[] fields = new @Nullable String[FIELDS];
+    private @Nullable Object[] values = new @Nullable Object[FIELDS];
+    private int count;
+    private int asked;
+    private final Map<String, List<Told>> lists = new HashMap<>(2);
 
-    private Told(long at, @Nullable Told whole, int place) {
-        this.at = at;
+    private Told(Object time, @Nullable Told whole, int place) {
+        this.time = time;
         this.whole = whole;
         this.place = place;
     }
 
-    /** @param at when it happened, in milliseconds since 1970 UTC */
-    static Told at(long at) {
-        return new Told(at, null, 0);
+    /** @param time when it happened */
+    public static Told at(Object time) {
+        return new Told(time, null, 0);
     }
 
     /** One of the things that it lists. */
-    Told part(int place) {
-        return new Told(at, this, place);
+    public Told part(int place) {
+        return new Told(time, this, place);
     }
 
-    void put(String field, String text) {
-        texts.put(field, text);
+    public void put(String field, Object value) {
+        if (count == fields.length) {
+            fields = Arrays.copyOf(fields, 2 * count);
+            values = Arrays.copyOf(values, 2 * count);
+        }
+        fields[count] = field;
+        values[count++] = value;
     }
 
-    void put(String field, List<Told> parts) {
+    public void putParts(String field, List<Told> parts) {
         lists.put(field, parts);
     }
 
     @Nullable
-    String text(String field) {
-        String text = texts.get(field);
-        return text != null || whole == null ? text : whole.text(field);
+    Object value(String field) {
+        // They are mostly asked for in the order in which they came.
+        for (int i = 0; i < count; i++) {
+            int next = asked + i < count ? asked + i : asked + i - count;
+            if (field.equals(fields[next])) {
+                asked = next + 1 < count ? next + 1 : 0;
+                return values[next];
+            }
+        }
+        return whole == null ? null : whole.value(field);
     }
 
     /** What is listed in a field; nothing where there is no such field. */
@@ -54,8 +71,8 @@ final class Told {
     }
 
     /** When it happened. */
-    String time() {
-        return Instant.ofEpochMilli(at).toString();
+    Object time() {
+        return time;
     }
 
     /** Which of the things listed it is, from 1. */

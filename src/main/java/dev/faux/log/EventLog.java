@@ -10,6 +10,11 @@ public interface EventLog {
 
     History history();
 
+    /** The name of the history. */
+    default String historyId() {
+        return history().id();
+    }
+
     /** The ids of the histories that were told here before this one began. */
     Set<String> formerHistories();
 

@@ -1,6 +1,6 @@
 package dev.faux.log;
 
-import static dev.faux.log.JsonBuffer.ascii;
+import static dev.faux.log.TextBuffer.ascii;
 
 import dev.faux.shop.EventType;
 import dev.faux.shop.Id;

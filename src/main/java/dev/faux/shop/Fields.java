@@ -31,6 +31,9 @@ public interface Fields {
 
     void flag(String name, boolean value);
 
+    /** Something that has no value where it has one elsewhere. Events leave it out. */
+    default void none(String name) {}
+
     void decimal(String name, double value);
 
     void decimals(String name, List<Double> values);

@@ -45,11 +45,26 @@ public final class Profiles {
         for (Id id : population.addresses(customer, revision)) {
             addresses.add(population.address(id));
         }
+        describePerson(customer, revision, points, addresses.getFirst(), fields);
+        fields.list("addresses", each(addresses, this::describe));
+        fields.list("payment_methods", each(population.means(customer, revision), this::describe));
+        fields.time("created_at", customer.at());
+    }
+
+    /** The same without what he has several of. */
+    public void describePerson(Id customer, int revision, long points, Fields fields) {
+        Address home =
+                population.address(population.addresses(customer, revision).getFirst());
+        describePerson(customer, revision, points, home, fields);
+        fields.time("created_at", customer.at());
+    }
+
+    private void describePerson(Id customer, int revision, long points, Address home, Fields fields) {
         fields.id("user_id", customer);
         String country = describeNames(customer, fields);
         population.fillPhone(customer, revision, clear());
         fields.text("phone_number", text);
-        describePlace(addresses.getFirst(), fields);
+        describePlace(home, fields);
         fields.text("market", country);
         LocalDate birth = LocalDate.ofEpochDay(population.birthDay(customer));
         fillMonth(birth.getYear(), birth.getMonthValue());
@@ -62,9 +77,6 @@ public final class Profiles {
         fields.flag("email_consent", dice.chance(consents.email()));
         fields.flag("sms_consent", dice.chance(consents.sms()));
         fields.flag("profiling_consent", dice.chance(consents.profiling()));
-        fields.list("addresses", each(addresses, this::describe));
-        fields.list("payment_methods", each(population.means(customer, revision), this::describe));
-        fields.time("created_at", customer.at());
     }
 
     /** One of the addresses that a customer has, or had, on one line; good until the next call. */

@@ -1,5 +1,11 @@
 package dev.faux.view;
 
+import dev.faux.dataset.Effect;
+import dev.faux.dataset.Effects;
+import dev.faux.dataset.Rows;
+import dev.faux.dataset.Table;
+import dev.faux.dataset.Tables;
+import dev.faux.dataset.Told;
 import dev.faux.log.Batch;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.util.LinkedHashMap;
@@ -47,7 +53,7 @@ final class Changes {
     Mono<Void> write(PostgresqlConnection connection) {
         return Flux.fromIterable(Tables.ALL)
                 .mapNotNull(rows::get)
-                .concatMap(each -> each.write(connection))
+                .concatMap(each -> new TableWriter(each.table(), connection).write(each))
                 .then();
     }
 }

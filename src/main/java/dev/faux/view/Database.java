@@ -34,7 +34,7 @@ final class Database implements SmartLifecycle {
     static final int PHASE = 0;
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(15);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(5);
     private static final Duration CLOSE = Duration.ofMillis(300);
     private static final int STOPS = 10;
 

@@ -1,7 +1,10 @@
 package dev.faux.view;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -98,7 +101,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
     private PostgresAddress startAnew() throws IOException, InterruptedException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        if (!postmaster.stop(LEFT_OVER_STOP, LAST_STOP)) {
+        if (!postmaster.stop(LEFT_OVER_STOP, LAST_STOP) || !postmaster.stopOrphans(STOP)) {
             throw new IOException("a Postgres that was left behind in " + data + " cannot be stopped");
         }
         postmaster.forgetTheDead();
@@ -122,6 +125,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
         // The library's own lock, which it gives back only if it stops the server itself.
         Files.deleteIfExists(data.resolve("epg-lock"));
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPgBinaryResolver(new OwnBinaries(binaries))
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -272,6 +276,15 @@ final class EmbeddedPostgresServer implements PostgresServer {
                     + String.join(" | ", lines.subList(Math.max(0, lines.size() - LOG_SHOWN), lines.size()));
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /** The library would let all servers of a JVM run the programs in the folder of the first, which may go before them. */
+    private record OwnBinaries(Path folder) implements PgBinaryResolver {
+
+        @Override
+        public InputStream getPgBinary(String system, String machineHardware) throws IOException {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machineHardware);
         }
     }
 }

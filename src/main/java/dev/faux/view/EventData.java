@@ -1,8 +1,11 @@
 package dev.faux.view;
 
+import dev.faux.dataset.Told;
 import dev.faux.log.Batch;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -18,7 +21,7 @@ final class EventData {
     /** What is in its {@code data}. */
     static Told read(Batch batch, int index) {
         try (JsonParser parser = parser(batch, index)) {
-            Told told = Told.at(batch.time(index));
+            Told told = Told.at(Instant.ofEpochMilli(batch.time(index)).toString());
             if (descend(parser, "data")) {
                 readObject(parser, told);
             }
@@ -67,13 +70,19 @@ final class EventData {
                 readObject(parser, part);
                 parts.add(part);
             } else {
-                texts.add('"' + parser.getString().replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+                texts.add(parser.getString());
             }
         }
         if (parts.isEmpty()) {
-            told.put(name, "{" + String.join(",", texts) + "}");
+            told.put(name, array(texts));
         } else {
-            told.put(name, parts);
+            told.putParts(name, parts);
         }
+    }
+
+    private static String array(List<String> texts) {
+        return texts.stream()
+                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

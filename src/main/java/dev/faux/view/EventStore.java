@@ -1,5 +1,7 @@
 package dev.faux.view;
 
+import dev.faux.dataset.Table;
+import dev.faux.dataset.Tables;
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Reader;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,6 +37,10 @@ final class EventStore implements Reader {
 
     private static final String STEP = "update checkpoints set position = $3, digest = $4, since = $5, count = $6"
             + " where reader = $1 and history = $2 and position = $7";
+
+    /** Empties all tables. */
+    static final String TRUNCATE = "truncate events, checkpoints, "
+            + Tables.ALL.stream().map(Table::name).collect(Collectors.joining(", "));
 
     private final Database database;
     private final String name;
@@ -83,7 +90,7 @@ final class EventStore implements Reader {
     @Override
     public Mono<Void> reset() {
         return database.write(connection ->
-                        connection.createStatement(Tables.truncate()).execute().then())
+                        connection.createStatement(TRUNCATE).execute().then())
                 .doOnSuccess(done -> database.refuse(null))
                 .doFinally(end -> partitions.forget());
     }

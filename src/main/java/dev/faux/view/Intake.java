@@ -1,5 +1,6 @@
 package dev.faux.view;
 
+import dev.faux.dataset.Table;
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.Route;

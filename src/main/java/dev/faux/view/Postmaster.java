@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The process that serves a data folder, known by the file it leaves there. It outlives the JVM that started it if that is
@@ -17,6 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 record Postmaster(Path data) {
 
     private static final String PID_FILE = "postmaster.pid";
+    /** The second is what Linux calls a program whose file has been removed. */
+    private static final Pattern PROGRAM = Pattern.compile(".*/postgres( \\(deleted\\))?");
+
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long WATCH = TimeUnit.MILLISECONDS.toNanos(300);
 
@@ -45,6 +50,28 @@ record Postmaster(Path data) {
                 || signal("QUIT", process.get()) && ended(process.get(), lastPatience);
     }
 
+    /**
+     * Ends its children if it has died without them: one that is busy with a disk notices only later, and until then no other
+     * Postgres starts in the folder. What they had under way is replayed or rolled back by the next start.
+     *
+     * @return whether they have ended
+     */
+    boolean stopOrphans(Duration patience) throws IOException, InterruptedException {
+        if (running().isPresent()) {
+            return true;
+        }
+        List<ProcessHandle> orphans = ProcessHandle.allProcesses()
+                .filter(Postmaster::isPostgres)
+                .filter(this::worksInTheFolder)
+                .toList();
+        boolean haveEnded = true;
+        for (ProcessHandle orphan : orphans) {
+            haveEnded &= signal("QUIT", orphan) && orphanEnded(orphan, patience)
+                    || signal("KILL", orphan) && orphanEnded(orphan, patience);
+        }
+        return haveEnded;
+    }
+
     /** Returns once it does not run. */
     void awaitEnd() throws IOException, InterruptedException {
         Optional<ProcessHandle> process = running();
@@ -64,11 +91,21 @@ record Postmaster(Path data) {
         }
     }
 
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().filter(PROGRAM.asMatchPredicate()).isPresent();
+    }
+
+    /** Told by Linux only; elsewhere nobody does. */
+    private boolean worksInTheFolder(ProcessHandle process) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private boolean servesTheFolder(ProcessHandle process) {
-        return process.info()
-                        .command()
-                        .filter(command -> command.endsWith("postgres"))
-                        .isPresent()
+        return isPostgres(process)
                 && process.info()
                         .arguments()
                         .map(arguments -> List.of(arguments).contains(data.toString()))
@@ -84,14 +121,23 @@ record Postmaster(Path data) {
         return true;
     }
 
+    private boolean orphanEnded(ProcessHandle orphan, Duration patience) throws InterruptedException {
+        return ended(orphan, this::worksInTheFolder, patience.toNanos(), LOOK_AGAIN);
+    }
+
     private boolean ended(ProcessHandle process, Duration patience) throws InterruptedException {
         return ended(process, patience.toNanos(), LOOK_AGAIN);
     }
 
-    /** A process that has ended may keep its number until somebody takes notice, but serves nothing any more. */
     private boolean ended(ProcessHandle process, long patience, long pause) throws InterruptedException {
+        return ended(process, this::servesTheFolder, patience, pause);
+    }
+
+    /** A process that has ended may keep its number until somebody takes notice, but is nothing any more. */
+    private static boolean ended(ProcessHandle process, Predicate<ProcessHandle> itself, long patience, long pause)
+            throws InterruptedException {
         long begun = System.nanoTime();
-        while (process.isAlive() && servesTheFolder(process)) {
+        while (process.isAlive() && itself.test(process)) {
             if (System.nanoTime() - begun > patience) {
                 return false;
             }

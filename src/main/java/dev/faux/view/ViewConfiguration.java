@@ -1,5 +1,6 @@
 package dev.faux.view;
 
+import dev.faux.log.EventLog;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.r2dbc.pool.PoolMetrics;
@@ -41,6 +42,11 @@ class ViewConfiguration {
     @Bean
     Events events(Database database) {
         return new Events(database);
+    }
+
+    @Bean
+    OwnShop ownShop(Database database, EventLog log) {
+        return new OwnShop(database, log.historyId());
     }
 
     @Bean

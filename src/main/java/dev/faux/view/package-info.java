@@ -1,4 +1,4 @@
-/** The readers that stay in the house and what can be asked of them in Postgres; depends on shop and log. */
+/** The readers that stay in the house and what can be asked of them in Postgres; depends on shop, log and dataset. */
 @NullMarked
 package dev.faux.view;
 

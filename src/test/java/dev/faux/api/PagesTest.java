@@ -262,7 +262,7 @@ class PagesTest {
         assertThat(post.status()).isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
         assertThat(post.header("Allow")).contains("GET");
         assertThat(post.get("found")).isEqualTo("POST");
-        Answer xml = manager.get("/api/v1/users", "Accept", "application/xml");
+        Answer xml = manager.get("/api/v1/simulation", "Accept", "application/xml");
         assertThat(xml.status()).isEqualTo(HttpStatus.NOT_ACCEPTABLE);
         assertThat(xml.get("expected")).isEqualTo("application/json");
         Answer stream = manager.get("/api/v1/events/stream", "Accept", "application/json");

@@ -2,6 +2,7 @@ package dev.faux.api;
 
 import static org.mockito.Mockito.mock;
 
+import dev.faux.dataset.SeedShops;
 import dev.faux.emitter.CommandDesk;
 import dev.faux.emitter.Emitter;
 import dev.faux.emitter.Pace;
@@ -16,6 +17,7 @@ import dev.faux.simulation.ScenarioFile;
 import dev.faux.simulation.World;
 import dev.faux.view.Events;
 import dev.faux.view.Orders;
+import dev.faux.view.OwnShop;
 import dev.faux.view.Products;
 import dev.faux.view.Users;
 import java.io.IOException;
@@ -163,6 +165,16 @@ class TestShop {
     @Bean
     CommandDesk commandDesk() {
         return mock(CommandDesk.class);
+    }
+
+    @Bean
+    SeedShops seedShops() throws IOException {
+        return new SeedShops(Files.createTempDirectory("faux-datasets"), 2);
+    }
+
+    @Bean
+    OwnShop ownShop() {
+        return mock(OwnShop.class);
     }
 
     @Bean

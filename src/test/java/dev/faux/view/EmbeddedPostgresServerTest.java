@@ -20,14 +20,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import reactor.test.StepVerifier;
 
 /** The Postgres of our own: durable, closed to others, and back after everything that ends it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("the data that these tests share")
 class EmbeddedPostgresServerTest {
 
     private static final Story STORY = Story.of(3, 20, Duration.ofHours(6), 1_000);
@@ -173,6 +177,27 @@ class EmbeddedPostgresServerTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells who works in a folder")
+    void children_that_outlive_their_postmaster_do_not_hold_up_the_next() throws Exception {
+        server.start();
+        ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
+        ProcessHandle child = postmaster.children().findFirst().orElseThrow();
+        // Stopped, it cannot notice that it is an orphan, like one that waits for a disk.
+        signal("STOP", child);
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+        assertThat(ask(server.start(), "select 1")).isEqualTo("1");
+        assertThat(child.isAlive() && child.info().command().isPresent()).isFalse();
+    }
+
+    private static void signal(String name, ProcessHandle process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.faux.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faux.dataset.Table;
+import dev.faux.dataset.Tables;
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
 import dev.faux.log.From;

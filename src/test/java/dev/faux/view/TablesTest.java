@@ -2,6 +2,8 @@ package dev.faux.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faux.dataset.Table;
+import dev.faux.dataset.Tables;
 import dev.faux.shop.EventType;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,0 +1,52 @@
+package dev.faux.api;
+
+import dev.faux.dataset.Dataset;
+import dev.faux.dataset.Datasets;
+import dev.faux.dataset.SeedShops;
+import dev.faux.log.EventLog;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+/** Gives every dataset its two addresses. */
+@Component
+class DatasetsApi {
+
+    /** They have pages of their own for the shop that is open here. */
+    private static final Set<String> OF_SEEDS_ONLY = Set.of("users", "products", "orders");
+
+    private static final Method PAGE =
+            ClassUtils.getMethod(DatasetApi.class, "page", Authentication.class, ServerHttpRequest.class);
+    private static final Method FIND =
+            ClassUtils.getMethod(DatasetApi.class, "find", String.class, Authentication.class, ServerHttpRequest.class);
+
+    @Autowired
+    void register(
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+            Views views,
+            SeedShops shops,
+            SeedQueries seeds,
+            EventLog log) {
+        for (Dataset dataset : Datasets.ALL) {
+            DatasetApi api = new DatasetApi(dataset, views, shops, seeds, log.history());
+            String path = "/api/v1/" + dataset.name();
+            mapping.registerMapping(get(dataset, path), api, PAGE);
+            if (dataset.table().key().size() == 1) {
+                mapping.registerMapping(get(dataset, path + "/{id}"), api, FIND);
+            }
+        }
+    }
+
+    private static RequestMappingInfo get(Dataset dataset, String path) {
+        RequestMappingInfo.Builder info = RequestMappingInfo.paths(path).methods(RequestMethod.GET);
+        return (OF_SEEDS_ONLY.contains(dataset.name()) ? info.params("seed") : info).build();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.faux.dataset;
+
+import dev.faux.shop.Uuids;
+import java.util.List;
+
+/**
+ * Rows of CSV (RFC 4180), each field a cell in the order in which they are described; what is listed has no place in a row. A text
+ * that a spreadsheet would take for a formula has an apostrophe before it. For one thread.
+ */
+final class CsvBuffer extends RowBuffer {
+
+    private static final String FORMULAS = "=+-@\t\r";
+
+    private boolean isFirst;
+
+    CsvBuffer(Uuids uuids) {
+        super(uuids);
+    }
+
+    void header(List<String> names) {
+        isFirst = true;
+        names.forEach(name -> text(name, name));
+        end();
+    }
+
+    @Override
+    void row(Described row) {
+        isFirst = true;
+        row.describe(this);
+        end();
+    }
+
+    private void end() {
+        one('\r');
+        one('\n');
+    }
+
+    @Override
+    void open(String name) {
+        if (!isFirst) {
+            one(',');
+        }
+        isFirst = false;
+    }
+
+    @Override
+    void close(String name) {}
+
+    @Override
+    public void text(String name, String value) {
+        cell(name, value);
+    }
+
+    @Override
+    public void text(String name, StringBuilder value) {
+        cell(name, value);
+    }
+
+    private void cell(String name, CharSequence text) {
+        open(name);
+        int length = text.length();
+        if (length > 0 && FORMULAS.indexOf(text.charAt(0)) >= 0 && !isNegative(text)) {
+            unusual(text, true);
+            return;
+        }
+        room(length);
+        int begin = size;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == ',') {
+                size = begin;
+                unusual(text, false);
+                return;
+            }
+            buffer[size++] = (byte) c;
+        }
+    }
+
+    /** A number below 0 is no formula. */
+    private static boolean isNegative(CharSequence text) {
+        return text.length() > 1
+                && text.charAt(0) == '-'
+                && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9' || c == '.');
+    }
+
+    private void unusual(CharSequence text, boolean isFormula) {
+        boolean isQuoted = text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+        if (isQuoted) {
+            one('"');
+        }
+        if (isFormula) {
+            one('\'');
+        }
+        for (int i = 0; i < text.length(); ) {
+            int c = Character.codePointAt(text, i);
+            i += Character.charCount(c);
+            room(5);
+            if (c == '"') {
+                buffer[size++] = '"';
+            }
+            utf8(c);
+        }
+        if (isQuoted) {
+            one('"');
+        }
+    }
+
+    @Override
+    public void none(String name) {
+        open(name);
+    }
+
+    @Override
+    public void list(String name, List<? extends Described> values) {
+        // A row has no room for more rows.
+    }
+
+    @Override
+    public void texts(String name, List<String> values) {
+        text(name, String.join(";", values));
+    }
+}

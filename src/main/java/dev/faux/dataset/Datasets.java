@@ -1,0 +1,40 @@
+package dev.faux.dataset;
+
+import dev.faux.dataset.Dataset.Parts;
+import java.util.List;
+
+/** All datasets that there are. */
+public final class Datasets {
+
+    /** Each after those that it refers to. */
+    public static final List<Dataset> ALL = List.of(
+            Dataset.of("warehouses", "warehouse", CatalogueTables.WAREHOUSES),
+            Dataset.of("vendors", "vendor", CatalogueTables.VENDORS),
+            Dataset.of("categories", "category", CatalogueTables.CATEGORIES),
+            Dataset.of("products", "product", CatalogueTables.PRODUCTS),
+            Dataset.of("variants", "variant", CatalogueTables.VARIANTS),
+            Dataset.of("prices", "price", CatalogueTables.PRICES),
+            Dataset.of("inventory", "shelf", CatalogueTables.INVENTORY),
+            Dataset.of("promotions", "promotion", CatalogueTables.PROMOTIONS),
+            Dataset.of("users", "user", PeopleTables.USERS),
+            Dataset.of("addresses", "address", PeopleTables.ADDRESSES),
+            Dataset.of("payment-methods", "payment_method", PeopleTables.PAYMENT_METHODS),
+            Dataset.of("wishlists", "wish", PeopleTables.WISHLISTS),
+            Dataset.of("sessions", "session", VisitTables.SESSIONS),
+            Dataset.of("carts", "cart", VisitTables.CARTS),
+            new Dataset("orders", "order", OrderTables.ORDERS, new Parts("items", OrderTables.ORDER_ITEMS, "order_id")),
+            Dataset.of("shipping", "shipment", OrderTables.SHIPMENTS),
+            Dataset.of("order-items", "order_item", OrderTables.ORDER_ITEMS),
+            Dataset.of("delivery-attempts", "delivery_attempt", OrderTables.DELIVERY_ATTEMPTS),
+            Dataset.of("payments", "payment", OrderTables.PAYMENTS),
+            new Dataset(
+                    "returns",
+                    "return",
+                    OrderTables.RETURNS,
+                    new Parts("items", OrderTables.RETURN_ITEMS, "return_id")),
+            Dataset.of("refunds", "refund", OrderTables.REFUNDS),
+            Dataset.of("reviews", "review", OrderTables.REVIEWS),
+            Dataset.of("support-tickets", "ticket", OrderTables.SUPPORT_TICKETS));
+
+    private Datasets() {}
+}

@@ -1,0 +1,214 @@
+package dev.faux.dataset;
+
+import dev.faux.dataset.Dataset.Parts;
+import dev.faux.dataset.SeedShops.RowReader;
+import dev.faux.dataset.Wanted.Condition;
+import dev.faux.dataset.Wanted.Test;
+import dev.faux.shop.Fields.Described;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The rows of a shop that nobody from outside has to do with: first those that it begins with, computed as they are then; behind
+ * them what has come of it by its instant, for which it has to be run once.
+ */
+public final class SeedShop implements Source {
+
+    /** The first word of a place among the rows that it begins with, followed by the founder and which of his rows it is. */
+    private static final String FOUNDING = "founding";
+
+    /** Of a place among those of its run, followed by the key, if any. */
+    private static final String RUN = "run";
+
+    /** How many rows of a founder there are at most. */
+    private static final int MOST_ROWS = 16;
+
+    private static final int READ_AT_ONCE = 5_000;
+    private static final Page NOTHING = new Page(List.of(), null);
+
+    /** How many values a question has at most. */
+    private static final int MOST_VALUES = 500;
+
+    private final ShopAt shop;
+    private final Mono<KeptRows> run;
+
+    /** @param run what has come of it; it is run when that is asked for */
+    SeedShop(ShopAt shop, Mono<KeptRows> run) {
+        this.shop = shop;
+        this.run = run;
+    }
+
+    @Override
+    public String world() {
+        return shop.id();
+    }
+
+    private String pages(Dataset dataset) {
+        return dataset.name() + " of " + world();
+    }
+
+    @Override
+    public Mono<Page> page(Dataset dataset, Wanted wanted) {
+        String after = wanted.after();
+        Place place = after == null ? Place.of(FOUNDING, "1", "0") : Place.parse(after, pages(dataset));
+        if (place.words().getFirst().equals(RUN)) {
+            return runPage(
+                    dataset, wanted, place.words().subList(1, place.words().size()), NOTHING);
+        }
+        long founder = Long.parseLong(place.words().get(1));
+        int row = Integer.parseInt(place.words().get(2));
+        return Mono.fromCallable(() -> foundingPage(dataset, wanted, founder, row))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(page -> page.next() == null && page.rows().size() < wanted.limit()
+                        ? runPage(dataset, wanted, List.of(), page)
+                        : Mono.just(page));
+    }
+
+    private Page foundingPage(Dataset dataset, Wanted wanted, long from, int fromRow) {
+        Table table = dataset.table();
+        FoundingRows founding = new FoundingRows(shop.history());
+        long[] found = founding.hasOneRowEach(table) && wanted.conditions().isEmpty()
+                ? range(founding, table, from, wanted.limit() + 1)
+                : search(founding, table, wanted, from, fromRow);
+        List<Described> rows = new AbstractList<>() {
+
+            @Override
+            public Described get(int index) {
+                return founding.row(table, found[index] / MOST_ROWS, (int) (found[index] % MOST_ROWS));
+            }
+
+            @Override
+            public int size() {
+                return Math.min(found.length, wanted.limit());
+            }
+        };
+        if (found.length < wanted.limit()) {
+            return new Page(rows, null);
+        }
+        Place next = found.length > wanted.limit()
+                ? Place.of(
+                        FOUNDING,
+                        Long.toString(found[wanted.limit()] / MOST_ROWS),
+                        Long.toString(found[wanted.limit()] % MOST_ROWS))
+                : Place.of(RUN);
+        return new Page(rows, next.text(pages(dataset)));
+    }
+
+    private static long[] range(FoundingRows founding, Table table, long from, int most) {
+        long end = Math.min(from + most, founding.founders(table) + 1);
+        return LongStream.range(from, end).map(founder -> founder * MOST_ROWS).toArray();
+    }
+
+    /** Where those rows are, from one on, that fulfil all conditions; one more than fit on the page, if there are. */
+    private static long[] search(FoundingRows founding, Table table, Wanted wanted, long from, int fromRow) {
+        LongStream.Builder found = LongStream.builder();
+        int count = 0;
+        long only = only(founding, table, wanted);
+        long end = only >= 0 ? only : founding.founders(table);
+        for (long founder = Math.max(from, only); founder <= end && founder > 0 && count <= wanted.limit(); founder++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("nobody waits for it any more");
+            }
+            List<@Nullable Object[]> rows = founding.of(table, founder);
+            for (int i = founder == from ? fromRow : 0; i < rows.size() && count <= wanted.limit(); i++) {
+                @Nullable Object[] row = rows.get(i);
+                if (wanted.conditions().stream().allMatch(each -> founding.holds(table, row, each))) {
+                    found.add(founder * MOST_ROWS + i);
+                    count++;
+                }
+            }
+        }
+        return found.build().toArray();
+    }
+
+    /** The only founder who can be meant, 0 if none can be, or -1 if any. */
+    private static long only(FoundingRows founding, Table table, Wanted wanted) {
+        return wanted.conditions().stream()
+                .filter(each -> each.test() == Test.IS)
+                .mapToLong(each -> founding.named(table, each.column(), String.valueOf(each.value())))
+                .max()
+                .orElse(-1);
+    }
+
+    private Mono<Page> runPage(Dataset dataset, Wanted wanted, List<String> after, Page before) {
+        return run.publishOn(Schedulers.boundedElastic())
+                .flatMap(kept -> Mono.fromCallable(() -> runPage(kept, dataset, wanted, after, before)));
+    }
+
+    private Page runPage(KeptRows kept, Dataset dataset, Wanted wanted, List<String> after, Page before)
+            throws SQLException {
+        Table table = dataset.table();
+        int limit = wanted.limit() - before.rows().size();
+        List<@Nullable Object[]> found = kept.page(table, after, wanted.conditions(), limit + 1);
+        List<@Nullable Object[]> fitting = found.subList(0, Math.min(limit, found.size()));
+        List<Described> rows = new ArrayList<>(before.rows());
+        rows.addAll(shown(kept, dataset, fitting));
+        if (found.size() <= limit) {
+            return new Page(rows, null);
+        }
+        List<String> last = new ArrayList<>(List.of(RUN));
+        for (int i = 0; i < table.key().size(); i++) {
+            last.add(String.valueOf(fitting.getLast()[i]));
+        }
+        return new Page(rows, new Place(last).text(pages(dataset)));
+    }
+
+    /** Reads what has come of it, page by page. */
+    void runRows(KeptRows kept, Dataset dataset, long most, RowReader reader) throws IOException {
+        long left = most;
+        Page page = new Page(List.of(), Place.of(RUN).text(pages(dataset)));
+        try {
+            while (page.next() != null && left > 0) {
+                List<String> words = Place.parse(page.next(), pages(dataset)).words();
+                Wanted wanted = new Wanted(null, (int) Math.min(left, READ_AT_ONCE), List.of());
+                page = runPage(kept, dataset, wanted, words.subList(1, words.size()), NOTHING);
+                for (Described each : page.rows()) {
+                    reader.read(each);
+                }
+                left -= page.rows().size();
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static List<Described> shown(KeptRows kept, Dataset dataset, List<@Nullable Object[]> rows)
+            throws SQLException {
+        Parts parts = dataset.parts();
+        return Row.all(dataset, rows, parts == null ? Map.of() : parts(kept, parts, rows));
+    }
+
+    private static Map<Object, List<@Nullable Object[]>> parts(
+            KeptRows kept, Parts parts, List<@Nullable Object[]> rows) throws SQLException {
+        Map<Object, List<@Nullable Object[]>> byWhole = new HashMap<>();
+        int by = parts.table().place(parts.by());
+        for (int i = 0; i < rows.size(); i += MOST_VALUES) {
+            List<Object> wholes = rows.subList(i, Math.min(rows.size(), i + MOST_VALUES)).stream()
+                    .map(row -> Objects.requireNonNull(row[0]))
+                    .toList();
+            for (@Nullable Object[] part : kept.of(parts.table(), parts.by(), wholes)) {
+                byWhole.computeIfAbsent(Objects.requireNonNull(part[by]), whole -> new ArrayList<>())
+                        .add(part);
+            }
+        }
+        return byWhole;
+    }
+
+    @Override
+    public Mono<Described> find(Dataset dataset, String id) {
+        String key = dataset.table().key().getFirst();
+        return page(dataset, new Wanted(null, 1, List.of(new Condition(key, Test.IS, id))))
+                .flatMap(page -> Mono.justOrEmpty(page.rows().stream().findFirst()));
+    }
+}

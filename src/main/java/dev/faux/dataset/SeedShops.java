@@ -1,0 +1,177 @@
+package dev.faux.dataset;
+
+import dev.faux.shop.Fields.Described;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The shops that were asked for. Each is run once, one after the other, and what came of it stays in a file, so that it is there
+ * the next time, too; of those that nobody has asked for lately the files go.
+ */
+public final class SeedShops implements AutoCloseable {
+
+    private static final String ENDING = ".sqlite";
+    private static final String UNFINISHED = ".part";
+
+    private final Path folder;
+    private final int most;
+    private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Scheduler scheduler;
+
+    /** How far one has come that is being run. */
+    private static final class Running {
+
+        private final ShopAt shop;
+        private final Mono<KeptRows> rows;
+        private volatile long reached;
+
+        Running(ShopAt shop, SeedShops shops) {
+            this.shop = shop;
+            reached = shop.history().start();
+            rows = Mono.fromCallable(() -> shops.run(this, () -> {}))
+                    .subscribeOn(shops.scheduler)
+                    .doFinally(end -> shops.running.remove(shop.id(), this))
+                    .cache();
+        }
+
+        double done() {
+            long start = shop.history().start();
+            return shop.asOf() == start ? 1 : (double) (reached - start) / (shop.asOf() - start);
+        }
+    }
+
+    /**
+     * @param folder for nothing else
+     * @param most how many shops have a file at once
+     */
+    public SeedShops(Path folder, int most) throws IOException {
+        this.folder = folder;
+        this.most = most;
+        Files.createDirectories(folder);
+        for (Path each : files(UNFINISHED)) {
+            Files.delete(each);
+        }
+        scheduler = Schedulers.newBoundedElastic(1, most, "shop-of-a-seed");
+    }
+
+    /** A shop that is run when somebody asks for what came of it. */
+    public SeedShop of(ShopAt shop) {
+        return new SeedShop(shop, Mono.defer(() -> rows(shop)).subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    /** How much of a shop is done that is being run now, from 0 to 1; 1 for any other one. */
+    public double done(ShopAt shop) {
+        Running now = running.get(shop.id());
+        return now == null ? 1 : now.done();
+    }
+
+    /** Takes rows, one after the other. */
+    public interface RowReader {
+
+        /** @param row good for the call only */
+        void read(Described row) throws IOException;
+    }
+
+    /**
+     * Reads all rows of a dataset, in their order; the shop is run for them if it has to be, by the caller's thread.
+     *
+     * @param most after so many it is enough
+     * @param progress takes how much of it has been run, from 0 to 1
+     */
+    public void read(ShopAt shop, Dataset dataset, long most, DoubleConsumer progress, RowReader reader)
+            throws IOException {
+        FoundingRows founding = new FoundingRows(shop.history());
+        Table table = dataset.table();
+        long left = most;
+        for (long founder = 1; founder <= founding.founders(table) && left > 0; founder++) {
+            int rows = founding.hasOneRowEach(table)
+                    ? 1
+                    : founding.of(table, founder).size();
+            for (int i = 0; i < rows && left > 0; i++) {
+                reader.read(founding.row(table, founder, i));
+                left--;
+            }
+        }
+        if (left > 0) {
+            Running one = new Running(shop, this);
+            KeptRows kept = run(one, () -> progress.accept(one.done()));
+            SeedShop read = new SeedShop(shop, Mono.just(kept));
+            read.runRows(kept, dataset, left, reader);
+        }
+    }
+
+    private Mono<KeptRows> rows(ShopAt shop) {
+        Path file = file(shop);
+        if (!running.containsKey(shop.id()) && Files.exists(file)) {
+            return Mono.fromCallable(() -> used(file, shop)).subscribeOn(Schedulers.boundedElastic());
+        }
+        return running.computeIfAbsent(shop.id(), id -> new Running(shop, this)).rows;
+    }
+
+    private static KeptRows used(Path file, ShopAt shop) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        return new KeptRows(file, shop.history().uuids());
+    }
+
+    private KeptRows run(Running one, Runnable progress) throws IOException {
+        Path file = file(one.shop);
+        if (!Files.exists(file)) {
+            Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+            Files.deleteIfExists(unfinished);
+            RunRows.write(one.shop, unfinished, instant -> {
+                one.reached = instant;
+                progress.run();
+            });
+            makeRoom();
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new KeptRows(file, one.shop.history().uuids());
+    }
+
+    private void makeRoom() throws IOException {
+        List<Path> files = files(ENDING);
+        for (Path each : files.subList(0, Math.max(0, files.size() - most + 1))) {
+            Files.deleteIfExists(each);
+        }
+    }
+
+    /** What was used last comes last. */
+    private List<Path> files(String ending) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> path.toString().endsWith(ending))
+                    .sorted(Comparator.comparing(SeedShops::lastUsed))
+                    .toList();
+        }
+    }
+
+    private static FileTime lastUsed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(ShopAt shop) {
+        return folder.resolve(shop.id() + '-' + Tables.LAYOUT + ENDING);
+    }
+
+    @Override
+    public void close() {
+        scheduler.dispose();
+    }
+}
