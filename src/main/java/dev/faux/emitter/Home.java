@@ -8,6 +8,7 @@ import dev.faux.simulation.Scenario;
 import dev.faux.simulation.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
@@ -330,6 +331,9 @@ public final class Home implements AutoCloseable {
                 trouble = e.toString();
                 log.error("The shop stands still until its disk takes how far it may go: {}", trouble);
             }
+        } catch (AsynchronousCloseException e) {
+            // Whoever interrupts it, or closes the file meanwhile, ends the shop; the mark before stands.
+            log.debug("No further mark", e);
         } catch (IOException e) {
             fatal.accept(e);
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -307,6 +308,21 @@ class HomeTest {
         Path file = folder.resolve("mark");
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 64 + 32));
         assertThat(this.<@Nullable Mark>in(Home::marked)).isNull();
+    }
+
+    @Test
+    void who_is_interrupted_while_he_marks_ends_in_peace_but_nobody_marks_after_him() {
+        List<Throwable> fatal = new ArrayList<>();
+        try (Home home = Home.open(folder, fatal::add)) {
+            assertThat(home.mark(1_000, END)).isTrue();
+            Thread.currentThread().interrupt();
+            assertThat(home.mark(2_000, END)).isFalse();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(fatal).isEmpty();
+            assertThat(home.frontier().mark()).isEqualTo(1_000);
+            assertThat(home.mark(3_000, END)).isFalse();
+            assertThat(fatal).hasSize(1);
+        }
     }
 
     @Test
