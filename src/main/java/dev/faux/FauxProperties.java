@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param log bounds of the log
  * @param retention of what is stored; known here, so that no key but these is taken
  * @param view bounds of what is stored
+ * @param api bounds of all other requests
  * @param sse bounds of streams
  * @param datasets bounds of the shops of other seeds
  * @param embeddedKafka of the profile that brings one
@@ -44,6 +45,7 @@ record FauxProperties(
         Log log,
         Duration retention,
         ViewSettings.View view,
+        Api api,
         Sse sse,
         Datasets datasets,
         EmbeddedKafka embeddedKafka,
@@ -123,6 +125,9 @@ record FauxProperties(
             }
         }
     }
+
+    /** @param maxConcurrent how many may be answered at once */
+    record Api(int maxConcurrent) {}
 
     /** @param port where others find it, as {@code controllerPort} is where it finds itself; known here, so that they are taken */
     record EmbeddedKafka(int port, int controllerPort) {}

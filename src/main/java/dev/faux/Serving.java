@@ -46,7 +46,11 @@ class Serving {
 
     @Bean
     ApiSettings apiSettings(Home home, FauxProperties properties, ServerProperties server) {
-        return ApiSettings.of(home.folder(), properties.sse().bounds(), server.getAddress());
+        return ApiSettings.of(
+                home.folder(),
+                properties.api().maxConcurrent(),
+                properties.sse().bounds(),
+                server.getAddress());
     }
 
     @Bean

@@ -1,7 +1,9 @@
 package dev.faux;
 
+import dev.faux.log.PrivateReader;
 import dev.faux.log.Reader;
 import dev.faux.log.WrongSetting;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import dev.faux.sink.FilesSink;
 import dev.faux.sink.KafkaSink;
@@ -53,9 +55,14 @@ final class Sinks implements AutoCloseable {
         }
     }
 
+    private void add(String name, SinkSettings settings, Reader reader) {
+        Privacy privacy = settings.privacy(name);
+        readers.add(privacy == Privacy.FULL ? reader : new PrivateReader(reader, privacy, history.seed()));
+    }
+
     private void addFiles(String name, SinkSettings settings) {
         FilesSink sink = new FilesSink(name, settings, history.seed());
-        readers.add(sink);
+        add(name, settings, sink);
         open.add(sink);
     }
 
@@ -63,14 +70,14 @@ final class Sinks implements AutoCloseable {
         Duration age = Duration.between(Instant.ofEpochMilli(history.start()), Instant.now());
         KafkaSink sink =
                 new KafkaSink(name, settings, history.seed(), age.plus(properties.retention()), properties.retention());
-        readers.add(sink);
+        add(name, settings, sink);
         open.add(sink);
     }
 
     private void addKinesis(String name, SinkSettings settings) {
         Path ledger = properties.home().resolve("sinks").resolve(name + ".json");
         KinesisSink sink = new KinesisSink(name, settings, history.seed(), ledger);
-        readers.add(sink);
+        add(name, settings, sink);
         open.add(sink);
     }
 
@@ -88,7 +95,7 @@ final class Sinks implements AutoCloseable {
                 settings.route(name),
                 properties.retention(),
                 properties.view());
-        readers.add(store.reader());
+        add(name, settings, store.reader());
         open.add(store);
     }
 

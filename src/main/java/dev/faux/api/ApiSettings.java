@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  * What the front door has to know.
  *
  * @param home the folder that keeps what has to outlive a restart
+ * @param maxConcurrent how many requests may be answered at once, not counting streams
  * @param streams bounds of streams
  * @param loopback whether nobody but this machine can reach the server
  */
-public record ApiSettings(Path home, Streams streams, boolean loopback) {
+public record ApiSettings(Path home, int maxConcurrent, Streams streams, boolean loopback) {
+
+    public ApiSettings {
+        if (maxConcurrent < 1) {
+            throw new IllegalArgumentException("faux.api.max-concurrent is " + maxConcurrent + ", expected at least 1");
+        }
+    }
 
     /**
      * @param maxClients how many clients may listen at once
@@ -35,7 +42,7 @@ public record ApiSettings(Path home, Streams streams, boolean loopback) {
     }
 
     /** @param address that the server listens on; null for all that the machine has */
-    public static ApiSettings of(Path home, Streams streams, @Nullable InetAddress address) {
-        return new ApiSettings(home, streams, address != null && address.isLoopbackAddress());
+    public static ApiSettings of(Path home, int maxConcurrent, Streams streams, @Nullable InetAddress address) {
+        return new ApiSettings(home, maxConcurrent, streams, address != null && address.isLoopbackAddress());
     }
 }

@@ -3,6 +3,7 @@ package dev.faux.api;
 import dev.faux.dataset.Dataset;
 import dev.faux.dataset.Format;
 import dev.faux.dataset.Page;
+import dev.faux.dataset.RowText;
 import dev.faux.dataset.SeedShops;
 import dev.faux.dataset.ShopAt;
 import dev.faux.dataset.Source;
@@ -10,16 +11,18 @@ import dev.faux.dataset.Source.NoSuchPlace;
 import dev.faux.dataset.Wanted;
 import dev.faux.dataset.Wanted.Condition;
 import dev.faux.dataset.Wanted.Test;
-import dev.faux.shop.Fields.Described;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -43,70 +46,109 @@ class DatasetApi {
     /** So long who asks for a shop that has not been run waits before he is told how far it has come. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String ALL_ORDERS = Scopes.authority("orders:read");
+    private static final String WORLD = "Faux-World";
 
-    private static final List<String> PAGING = List.of("limit", "after", "format", "start_date", "end_date", "deleted");
+    private static final Page NOTHING = new Page(List.of(), null);
+
+    private static final List<String> PAGING =
+            List.of("limit", "after", "format", "pii", "start_date", "end_date", "deleted");
 
     private final Dataset dataset;
     private final Views views;
+    private final OrderReaders readers;
     private final SeedShops shops;
     private final SeedQueries seeds;
     private final History history;
 
-    DatasetApi(Dataset dataset, Views views, SeedShops shops, SeedQueries seeds, History history) {
+    DatasetApi(
+            Dataset dataset, Views views, OrderReaders readers, SeedShops shops, SeedQueries seeds, History history) {
         this.dataset = dataset;
         this.views = views;
+        this.readers = readers;
         this.shops = shops;
         this.seeds = seeds;
         this.history = history;
     }
 
+    /**
+     * What is asked.
+     *
+     * @param run the shop of a seed, or null for the one that is open here
+     */
+    private record Asked(
+            Query query,
+            Format format,
+            Privacy privacy,
+            Source source,
+            History history,
+            @Nullable ShopAt run) {
+
+        String world() {
+            return source.world();
+        }
+    }
+
     public Mono<ResponseEntity<Flux<DataBuffer>>> page(Authentication client, ServerHttpRequest request) {
         Set<String> known = new LinkedHashSet<>(PAGING);
-        known.addAll(SeedQueries.NAMES);
         known.addAll(dataset.filters());
-        Query query = new Query(request.getQueryParams(), known);
+        Asked asked = asked(known, client, request);
+        return answer(asked, wanted(asked.query), client, request, page -> whole(page, asked, request));
+    }
+
+    public Mono<ResponseEntity<Flux<DataBuffer>>> find(
+            @PathVariable String id, Authentication client, ServerHttpRequest request) {
+        Asked asked = asked(Set.of("format", "pii"), client, request);
+        String key = Query.uuid("id", id).toString();
+        Condition isIt = new Condition(dataset.table().key().getFirst(), Test.IS, key);
+        return answer(asked, new Wanted(null, 1, List.of(isIt)), client, request, page -> one(page, key, asked));
+    }
+
+    private Asked asked(Set<String> known, Authentication client, ServerHttpRequest request) {
+        Set<String> all = new LinkedHashSet<>(known);
+        all.addAll(SeedQueries.NAMES);
+        Query query = new Query(request.getQueryParams(), all);
         Format format = Formats.of(query, request);
-        ShopAt shop = shop(query, client);
-        Wanted wanted = wanted(query);
-        return shop == null
-                ? page(wanted, views.own(), history, format, request)
-                : patiently(shop, request, page(wanted, shops.of(shop), shop.history(), format, request));
-    }
-
-    private @Nullable ShopAt shop(Query query, Authentication client) {
+        Privacy privacy = privacy(query);
         ShopAt shop = seeds.shop(query);
-        if (shop != null && dataset.name().equals("orders")) {
-            refuseOrders(client);
+        if (shop == null) {
+            return new Asked(
+                    query,
+                    format,
+                    privacy,
+                    dataset.isOfTheStart() ? shops.of(new ShopAt(history, history.start())) : views.own(),
+                    history,
+                    null);
         }
-        return shop;
-    }
-
-    /** Nobody has orders of his own in the shop of a seed. */
-    private static void refuseOrders(Authentication client) {
-        if (client.getAuthorities().stream().noneMatch(each -> ALL_ORDERS.equals(each.getAuthority()))) {
+        if (dataset.name().equals("orders") && !OrderReaders.seeAll(client)) {
+            // Nobody has orders of his own there.
             throw Problem.of(HttpStatus.FORBIDDEN, "the token lacks the scope orders:read");
         }
+        return new Asked(query, format, privacy, shops.of(shop), shop.history(), shop);
     }
 
-    private Mono<ResponseEntity<Flux<DataBuffer>>> patiently(
-            ShopAt shop, ServerHttpRequest request, Mono<ResponseEntity<Flux<DataBuffer>>> answer) {
-        return answer.timeout(PATIENCE)
-                .onErrorResume(TimeoutException.class, late -> Mono.just(accepted(shop, request)));
+    private Mono<ResponseEntity<Flux<DataBuffer>>> answer(
+            Asked asked,
+            Wanted wanted,
+            Authentication client,
+            ServerHttpRequest request,
+            Function<Page, ResponseEntity<Flux<DataBuffer>>> shown) {
+        ShopAt run = asked.run;
+        Wanted allowed = run == null ? readers.allowed(dataset, wanted, client) : wanted;
+        Mono<Page> page = allowed == null ? Mono.just(NOTHING) : asked.source.page(dataset, allowed);
+        Mono<ResponseEntity<Flux<DataBuffer>>> answer =
+                page.onErrorMap(NoSuchPlace.class, DatasetApi::noSuchPlace).map(shown);
+        return run == null
+                ? answer
+                : answer.timeout(PATIENCE)
+                        .onErrorResume(TimeoutException.class, late -> Mono.just(accepted(run, request)));
     }
 
-    private Mono<ResponseEntity<Flux<DataBuffer>>> page(
-            Wanted wanted, Source source, History history, Format format, ServerHttpRequest request) {
-        return source.page(dataset, wanted)
-                .onErrorMap(
-                        NoSuchPlace.class,
-                        wrong -> Problem.of(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage())))
-                .map(page -> answer(page, source.world(), history, format, request));
+    private static Problem noSuchPlace(NoSuchPlace wrong) {
+        return Problem.badValue("after", wrong.after(), "what \"next\" of a page before this one says");
     }
 
-    private ResponseEntity<Flux<DataBuffer>> answer(
-            Page page, String world, History history, Format format, ServerHttpRequest request) {
-        ResponseEntity.BodyBuilder answer = head(world, format);
+    private ResponseEntity<Flux<DataBuffer>> whole(Page page, Asked asked, ServerHttpRequest request) {
+        ResponseEntity.BodyBuilder answer = head(asked);
         String next = page.next();
         if (next != null) {
             String address = UriComponentsBuilder.fromPath(request.getURI().getRawPath())
@@ -116,17 +158,35 @@ class DatasetApi {
                     .toUriString();
             answer.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
         }
-        return answer.body(Formats.body(format, dataset, history, page));
+        return answer.body(Formats.body(() -> RowText.of(asked.format, dataset, asked.history, asked.privacy), page));
     }
 
-    private ResponseEntity.BodyBuilder head(String world, Format format) {
+    private ResponseEntity<Flux<DataBuffer>> one(Page page, String key, Asked asked) {
+        if (page.rows().isEmpty()) {
+            throw Problem.notFound(dataset.one(), key);
+        }
+        RowText text = RowText.alone(asked.format, dataset, asked.history, asked.privacy);
+        return head(asked).body(Formats.body(text, page.rows().getFirst()));
+    }
+
+    private static Privacy privacy(Query query) {
+        String name = query.one("pii");
+        try {
+            return name == null ? Privacy.FULL : Privacy.of(name);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badValue("pii", String.valueOf(name), "one of " + Privacy.names());
+        }
+    }
+
+    private ResponseEntity.BodyBuilder head(Asked asked) {
+        Format format = asked.format;
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.ok().contentType(Formats.mediaType(format)).header("Faux-World", world);
+                ResponseEntity.ok().contentType(Formats.mediaType(format)).header(WORLD, asked.world());
         if (format == Format.CSV || format == Format.XML) {
             answer.header(
                     HttpHeaders.CONTENT_DISPOSITION,
                     ContentDisposition.attachment()
-                            .filename(dataset.name() + "-" + world + "." + format.ending())
+                            .filename(dataset.fileName() + "-" + asked.world() + "." + format.ending())
                             .build()
                             .toString());
         }
@@ -138,7 +198,7 @@ class DatasetApi {
                 .location(URI.create(
                         request.getURI().getRawPath() + "?" + request.getURI().getRawQuery()))
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(PATIENCE.toSeconds()))
-                .header("Faux-World", shop.id())
+                .header(WORLD, shop.id())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(JsonMapper.shared()
                         .writeValueAsBytes(new Progress(shop.id(), Math.floor(shops.done(shop) * 100) / 100)))));
@@ -146,32 +206,6 @@ class DatasetApi {
 
     /** @param done from 0 to 1 */
     record Progress(String world, double done) {}
-
-    public Mono<ResponseEntity<Flux<DataBuffer>>> find(
-            @PathVariable String id, Authentication client, ServerHttpRequest request) {
-        Set<String> known = new LinkedHashSet<>(SeedQueries.NAMES);
-        known.add("format");
-        Query query = new Query(request.getQueryParams(), known);
-        Format format = Formats.of(query, request);
-        String key = Query.uuid("id", id).toString();
-        ShopAt shop = shop(query, client);
-        return shop == null
-                ? find(key, views.own(), history, format)
-                : patiently(shop, request, find(key, shops.of(shop), shop.history(), format));
-    }
-
-    private Mono<ResponseEntity<Flux<DataBuffer>>> find(String key, Source source, History history, Format format) {
-        Wanted one =
-                new Wanted(null, 1, List.of(new Condition(dataset.table().key().getFirst(), Test.IS, key)));
-        return source.page(dataset, one)
-                .flatMap(page -> Mono.justOrEmpty(page.rows().stream().findFirst()))
-                .map(row -> one(row, source.world(), history, format))
-                .switchIfEmpty(Mono.error(() -> Problem.notFound(dataset.one(), key)));
-    }
-
-    private ResponseEntity<Flux<DataBuffer>> one(Described row, String world, History history, Format format) {
-        return head(world, format).body(Formats.body(format, dataset, history, row));
-    }
 
     private Wanted wanted(Query query) {
         List<Condition> conditions = new ArrayList<>();
@@ -188,8 +222,11 @@ class DatasetApi {
                                         : value));
                     }
                 });
-        within("start_date", Test.FROM, query, conditions);
-        within("end_date", Test.BEFORE, query, conditions);
+        Instant from = within("start_date", Test.FROM, query, conditions);
+        Instant to = within("end_date", Test.BEFORE, query, conditions);
+        if (from != null && to != null && to.isBefore(from)) {
+            throw Problem.badValue("end_date", JsonWords.instant(to), "start_date or later");
+        }
         String end = dataset.end();
         if (end != null && !"true".equals(query.oneOf("deleted", "true", "false"))) {
             conditions.add(new Condition(end, Test.IS_NONE, null));
@@ -197,16 +234,16 @@ class DatasetApi {
         return new Wanted(query.one("after"), dev.faux.api.Page.limit(query), conditions);
     }
 
-    private void within(String name, Test test, Query query, List<Condition> conditions) {
-        var instant = query.instant(name);
-        String beginning = dataset.beginning();
-        if (instant == null) {
-            return;
+    private @Nullable Instant within(String name, Test test, Query query, List<Condition> conditions) {
+        Instant instant = query.instant(name);
+        if (instant != null) {
+            String beginning = dataset.beginning();
+            if (beginning == null) {
+                throw Problem.badValue(
+                        "query parameter", name, "none: " + dataset.name() + " do not say since when they are there");
+            }
+            conditions.add(new Condition(beginning, test, JsonWords.instant(instant)));
         }
-        if (beginning == null) {
-            throw Problem.badValue(
-                    "query parameter", name, "none: " + dataset.name() + " do not say since when they are there");
-        }
-        conditions.add(new Condition(beginning, test, JsonWords.instant(instant)));
+        return instant;
     }
 }

@@ -6,6 +6,8 @@ import dev.faux.dataset.Datasets;
 import dev.faux.dataset.Format;
 import dev.faux.dataset.Table;
 import dev.faux.dataset.Table.Column;
+import dev.faux.shop.Privacy;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -41,20 +43,23 @@ class DatasetDocs {
     @Bean
     @Order(0)
     OpenApiCustomizer datasets() {
-        return api -> Datasets.ALL.forEach(dataset -> add(dataset, api));
+        return api -> Datasets.ALL.forEach(dataset -> {
+            api.getComponents().addSchemas(schema(dataset), row(dataset));
+            add(dataset, api);
+        });
     }
 
     private static void add(Dataset dataset, OpenAPI api) {
         String path = "/api/v1/" + dataset.name();
-        PathItem own = api.getPaths().get(path);
-        if (own != null) {
-            ofSeed(dataset).forEach(own.getGet()::addParametersItem);
-            return;
-        }
-        api.path(path, new PathItem().get(page(dataset, path)));
+        item(path, api).setGet(page(dataset, path));
         if (dataset.table().key().size() == 1) {
-            api.path(path + "/{id}", new PathItem().get(one(dataset, path)));
+            item(path + "/{id}", api).setGet(one(dataset, path));
         }
+    }
+
+    /** An order can be placed where all are shown. */
+    private static PathItem item(String path, OpenAPI api) {
+        return api.getPaths().computeIfAbsent(path, none -> new PathItem());
     }
 
     private static Operation page(Dataset dataset, String path) {
@@ -65,7 +70,7 @@ class DatasetDocs {
                         .addApiResponse(
                                 "200",
                                 response(new ObjectSchema()
-                                        .addProperty("data", new ArraySchema().items(row(dataset)))
+                                        .addProperty("data", new ArraySchema().items(reference(dataset)))
                                         .addProperty("next", new StringSchema().nullable(true))))
                         .addApiResponse(
                                 "202",
@@ -76,6 +81,7 @@ class DatasetDocs {
         page.addParametersItem(parameter("after", "`next` of the page before", new StringSchema()));
         page.addParametersItem(
                 parameter("format", "json, ndjson, csv or xml; else as Accept has it", new StringSchema()));
+        page.addParametersItem(privacy());
         if (dataset.beginning() != null) {
             page.addParametersItem(
                     parameter("start_date", "Since then, by " + dataset.beginning(), new StringSchema()));
@@ -94,8 +100,9 @@ class DatasetDocs {
         Operation one = operation(dataset, path)
                 .operationId(id(dataset.one()))
                 .summary("One " + dataset.one().replace('_', ' '))
-                .responses(new ApiResponses().addApiResponse("200", response(row(dataset))));
+                .responses(new ApiResponses().addApiResponse("200", response(reference(dataset))));
         one.addParametersItem(new PathParameter().name("id").schema(new StringSchema().format("uuid")));
+        one.addParametersItem(privacy());
         ofSeed(dataset).forEach(one::addParametersItem);
         return one;
     }
@@ -115,6 +122,11 @@ class DatasetDocs {
                 parameter("as_of", "When it is looked at; 30 days later unless given", new StringSchema()));
     }
 
+    private static Parameter privacy() {
+        return parameter(
+                "pii", "How personal data are shown: " + Privacy.names() + "; full unless given", new StringSchema());
+    }
+
     private static Parameter parameter(String name, String description, Schema<?> schema) {
         return new QueryParameter().name(name).description(description).schema(schema);
     }
@@ -128,6 +140,14 @@ class DatasetDocs {
         return new ApiResponse().description("OK").content(content);
     }
 
+    private static Schema<?> reference(Dataset dataset) {
+        return new Schema<>().$ref(Components.COMPONENTS_SCHEMAS_REF + schema(dataset));
+    }
+
+    private static String schema(Dataset dataset) {
+        return capitalised(id(dataset.one()));
+    }
+
     private static Schema<?> row(Dataset dataset) {
         Schema<?> row = row(dataset.table());
         Parts parts = dataset.parts();
@@ -139,7 +159,9 @@ class DatasetDocs {
 
     private static Schema<?> row(Table table) {
         ObjectSchema row = new ObjectSchema();
-        table.columns().forEach(column -> row.addProperty(column.name(), type(column)));
+        table.columns().stream()
+                .filter(column -> !column.isInner())
+                .forEach(column -> row.addProperty(column.name(), type(column)));
         return row;
     }
 
@@ -157,13 +179,14 @@ class DatasetDocs {
 
     /** In camel case. */
     private static String id(String name) {
-        List<String> words = new ArrayList<>(List.of(name.split("[-_]", -1)));
+        List<String> words = new ArrayList<>(List.of(name.split("[-_/]", -1)));
         for (int i = 1; i < words.size(); i++) {
-            words.set(
-                    i,
-                    words.get(i).substring(0, 1).toUpperCase(Locale.ROOT)
-                            + words.get(i).substring(1));
+            words.set(i, capitalised(words.get(i)));
         }
         return String.join("", words);
+    }
+
+    private static String capitalised(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 }

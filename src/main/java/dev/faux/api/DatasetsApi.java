@@ -5,7 +5,6 @@ import dev.faux.dataset.Datasets;
 import dev.faux.dataset.SeedShops;
 import dev.faux.log.EventLog;
 import java.lang.reflect.Method;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,9 +19,6 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 @Component
 class DatasetsApi {
 
-    /** They have pages of their own for the shop that is open here. */
-    private static final Set<String> OF_SEEDS_ONLY = Set.of("users", "products", "orders");
-
     private static final Method PAGE =
             ClassUtils.getMethod(DatasetApi.class, "page", Authentication.class, ServerHttpRequest.class);
     private static final Method FIND =
@@ -32,21 +28,21 @@ class DatasetsApi {
     void register(
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
             Views views,
+            OrderReaders readers,
             SeedShops shops,
             SeedQueries seeds,
             EventLog log) {
         for (Dataset dataset : Datasets.ALL) {
-            DatasetApi api = new DatasetApi(dataset, views, shops, seeds, log.history());
+            DatasetApi api = new DatasetApi(dataset, views, readers, shops, seeds, log.history());
             String path = "/api/v1/" + dataset.name();
-            mapping.registerMapping(get(dataset, path), api, PAGE);
+            mapping.registerMapping(get(path), api, PAGE);
             if (dataset.table().key().size() == 1) {
-                mapping.registerMapping(get(dataset, path + "/{id}"), api, FIND);
+                mapping.registerMapping(get(path + "/{id}"), api, FIND);
             }
         }
     }
 
-    private static RequestMappingInfo get(Dataset dataset, String path) {
-        RequestMappingInfo.Builder info = RequestMappingInfo.paths(path).methods(RequestMethod.GET);
-        return (OF_SEEDS_ONLY.contains(dataset.name()) ? info.params("seed") : info).build();
+    private static RequestMappingInfo get(String path) {
+        return RequestMappingInfo.paths(path).methods(RequestMethod.GET).build();
     }
 }

@@ -1,14 +1,13 @@
 package dev.faux.api;
 
-import dev.faux.dataset.Dataset;
 import dev.faux.dataset.Format;
 import dev.faux.dataset.Page;
 import dev.faux.dataset.RowText;
 import dev.faux.shop.Fields.Described;
-import dev.faux.simulation.History;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -63,22 +62,20 @@ final class Formats {
     }
 
     /** A page, made piece by piece as it is taken. */
-    static Flux<DataBuffer> body(Format format, Dataset dataset, History history, Page page) {
-        return Flux.<DataBuffer, Writing>generate(
-                        () -> new Writing(RowText.of(format, dataset, history), page), (writing, sink) -> {
-                            if (writing.isDone) {
-                                sink.complete();
-                            } else {
-                                sink.next(DefaultDataBufferFactory.sharedInstance.wrap(writing.next()));
-                            }
-                            return writing;
-                        })
+    static Flux<DataBuffer> body(Supplier<RowText> text, Page page) {
+        return Flux.<DataBuffer, Writing>generate(() -> new Writing(text.get(), page), (writing, sink) -> {
+                    if (writing.isDone) {
+                        sink.complete();
+                    } else {
+                        sink.next(DefaultDataBufferFactory.sharedInstance.wrap(writing.next()));
+                    }
+                    return writing;
+                })
                 .subscribeOn(Schedulers.parallel());
     }
 
-    /** One row; as JSON it stands alone. */
-    static Flux<DataBuffer> body(Format format, Dataset dataset, History history, Described row) {
-        RowText text = RowText.of(format == Format.JSON ? Format.NDJSON : format, dataset, history);
+    /** One row that stands alone. */
+    static Flux<DataBuffer> body(RowText text, Described row) {
         text.begin();
         text.row(row);
         text.end(null);

@@ -1,17 +1,22 @@
 package dev.faux.api;
 
+import dev.faux.dataset.Dataset;
+import dev.faux.dataset.Datasets;
+import dev.faux.dataset.Format;
+import dev.faux.dataset.RowText;
+import dev.faux.dataset.ToldRows;
 import dev.faux.log.EventLog;
 import dev.faux.shop.CartItem;
 import dev.faux.shop.Command.PlaceOrder;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.OrderEvent.OrderPlaced;
+import dev.faux.shop.Privacy;
 import dev.faux.shop.Uuids;
 import dev.faux.shop.Variant;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Instruction;
 import dev.faux.simulation.Scenario;
-import dev.faux.view.Order;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -22,15 +27,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,13 +43,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** The orders as they stand, and the way to more of them. */
+/** The way to more orders. */
 @RestController
 @RequestMapping(path = "/api/v1/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Orders")
 class OrdersApi {
 
-    private static final String ALL = Scopes.authority("orders:read");
+    private static final Dataset ORDERS = Datasets.named("orders");
 
     private static final List<String> REASONS =
             List.of("changed_mind", "ordered_by_mistake", "found_cheaper", "takes_too_long");
@@ -54,60 +57,18 @@ class OrdersApi {
     /** More than there are, and few enough that their variants can be counted. */
     private static final long MOST = Integer.MAX_VALUE / Variant.MOST;
 
-    private final Views views;
     private final Desk desk;
     private final PersonNames names;
-    private final PlacedOrders placed;
+    private final History history;
     private final Uuids uuids;
     private final Scenario scenario;
-    private final String pages;
 
-    OrdersApi(Views views, Desk desk, PersonNames names, EventLog log) {
-        this.views = views;
+    OrdersApi(Desk desk, PersonNames names, EventLog log) {
         this.desk = desk;
         this.names = names;
-        this.placed = new PlacedOrders(log.history());
+        this.history = log.history();
         this.uuids = log.history().uuids();
         this.scenario = log.history().scenario();
-        this.pages = "orders of " + log.history().id();
-    }
-
-    @Operation(
-            operationId = "orders",
-            summary = "The orders as they stand",
-            description =
-                    "Ordered by id, which is the order in which they were placed. Scope `orders:read`, or `orders:own` "
-                            + "for one's own.")
-    @Paged
-    @GetMapping
-    Mono<ResponseEntity<Page<Order>>> page(Query query, Authentication client, ServerHttpRequest request) {
-        int limit = Page.limit(query);
-        String after = query.one("after");
-        UUID last = after == null ? null : Cursor.parse(after, pages).uuid();
-        Flux<Order> orders = seesAll(client)
-                ? views.orders().page(last, null, limit + 1)
-                : Mono.justOrEmpty(own(client))
-                        .flatMapMany(user -> views.orders().page(last, user, limit + 1));
-        return orders.collectList()
-                .map(found -> Page.of(
-                                found,
-                                limit,
-                                order -> order,
-                                order -> Cursor.of(order.orderId()).text(pages))
-                        .answer(request));
-    }
-
-    @Operation(
-            operationId = "order",
-            summary = "One order",
-            description = "Scope `orders:read`, or `orders:own` for one's own.")
-    @GetMapping("/{id}")
-    Mono<Order> find(@PathVariable String id, Query query, Authentication client) {
-        UUID uuid = Query.uuid("id", id);
-        return views.orders()
-                .find(uuid)
-                .filter(order -> seesAll(client) || order.userId().equals(own(client)))
-                .switchIfEmpty(Mono.error(() -> Problem.notFound("order", id)));
     }
 
     @Operation(
@@ -130,7 +91,7 @@ class OrdersApi {
     @ApiResponse(responseCode = "201", description = "The order")
     @ApiResponse(responseCode = "409", description = "The shop refuses it: out of stock, out of season, …")
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    Mono<ResponseEntity<Order>> place(
+    Mono<ResponseEntity<Flux<DataBuffer>>> place(
             @RequestBody JsonNode sent, Query query, JwtAuthenticationToken client, ServerHttpRequest request) {
         String name = request.getHeaders().getFirst(Desk.KEY);
         if (name == null) {
@@ -139,9 +100,15 @@ class OrdersApi {
         String person = names.of(client.getToken());
         Instruction.Order order = order(person, sent);
         return desk.ask(order, Desk.key(person, name, History.hash(sent.toString())))
-                .map(accepted -> placed.order((OrderPlaced) accepted.events().getFirst()))
-                .map(found -> ResponseEntity.created(URI.create("/api/v1/orders/" + found.orderId()))
-                        .body(found));
+                .map(accepted -> placed((OrderPlaced) accepted.events().getFirst()));
+    }
+
+    private ResponseEntity<Flux<DataBuffer>> placed(OrderPlaced order) {
+        return ResponseEntity.created(URI.create("/api/v1/orders/" + uuids.of(order.order())))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Formats.body(
+                        RowText.alone(Format.JSON, ORDERS, history, Privacy.FULL),
+                        new ToldRows(history).row(ORDERS, order)));
     }
 
     private Instruction.Order order(String person, JsonNode sent) {
@@ -254,14 +221,4 @@ class OrdersApi {
     record Cancellation(
             @Schema(allowableValues = {"changed_mind", "ordered_by_mistake", "found_cheaper", "takes_too_long"})
             String reason) {}
-
-    /** The customer who signed in; null for one who has ordered nothing yet. */
-    private @Nullable UUID own(Authentication client) {
-        Id customer = client instanceof JwtAuthenticationToken token ? desk.customer(names.of(token.getToken())) : null;
-        return customer == null ? null : uuids.of(customer);
-    }
-
-    private static boolean seesAll(Authentication client) {
-        return client.getAuthorities().stream().anyMatch(each -> ALL.equals(each.getAuthority()));
-    }
 }

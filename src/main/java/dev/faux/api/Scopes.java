@@ -22,7 +22,18 @@ enum Scopes {
             null,
             all("warehouses", "vendors", "categories", "variants", "prices", "inventory", "promotions"),
             "catalogue:read"),
-    PEOPLE(null, all("addresses", "payment-methods", "wishlists", "sessions", "carts"), "people:read"),
+    PEOPLE(
+            null,
+            all(
+                    "addresses",
+                    "payment-methods",
+                    "wishlists",
+                    "sessions",
+                    "carts",
+                    "loans",
+                    "loan-payments",
+                    "analytics/users"),
+            "people:read"),
     TRADE(
             null,
             all(
@@ -32,8 +43,11 @@ enum Scopes {
                     "payments",
                     "refunds",
                     "returns",
+                    "return-items",
                     "reviews",
-                    "support-tickets"),
+                    "support-tickets",
+                    "notifications",
+                    "analytics/products"),
             "orders:read"),
     SINKS(null, List.of("/api/v1/sinks", "/api/v1/sinks/**"), "shop:manage"),
     SIMULATION(

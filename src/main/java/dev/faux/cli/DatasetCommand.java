@@ -6,10 +6,14 @@ import dev.faux.dataset.Format;
 import dev.faux.dataset.RowText;
 import dev.faux.dataset.SeedShops;
 import dev.faux.dataset.ShopAt;
+import dev.faux.dataset.ShopRows;
+import dev.faux.dataset.ShopRows.RowReader;
 import dev.faux.log.Pilots;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Scenario;
 import dev.faux.simulation.ScenarioFile;
+import dev.faux.view.BulkLoad;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -17,32 +21,46 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints all rows of one dataset of a shop. */
-@Command(name = "dataset", description = "Print a dataset of a shop at one instant to standard output.")
+/** Prints all rows of one dataset of a shop, or puts them into a database. */
+@Command(
+        name = "dataset",
+        description = {
+            "Print a dataset of a shop at one instant to standard output,",
+            "or put one or all of them into a Postgres, with all references among them."
+        },
+        mixinStandardHelpOptions = true)
 final class DatasetCommand implements Callable<Integer> {
 
     private static final Instant DEFAULT_START = Instant.parse("2023-01-01T00:00:00Z");
+    private static final String ALL = "all";
+    private static final String EMBEDDED = "embedded";
     private static final int CHUNK = 1 << 15;
     private static final Duration DEFAULT_AGE = Duration.ofDays(30);
 
     @Spec
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "Which one, such as users or orders")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "Which one, such as users or orders; all, where they go into a database")
     private String name;
 
     @Option(
@@ -85,46 +103,146 @@ final class DatasetCommand implements Callable<Integer> {
             defaultValue = "ndjson")
     private Format format;
 
+    @Option(
+            names = "--pii",
+            paramLabel = "full|anonymised|gdpr-test",
+            description = "How personal data are shown. Default: ${DEFAULT-VALUE}",
+            defaultValue = "full")
+    private String pii;
+
+    @Option(
+            names = "--into",
+            paramLabel = "URL",
+            description = "r2dbc:postgresql://USER:PASSWORD@HOST:PORT/DATABASE, or embedded for the one in --home")
+    private @Nullable String into;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            description = "Of the database: replaced as a whole. Default: ${DEFAULT-VALUE}",
+            defaultValue = "faux_dataset")
+    private String schema;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "Connections to the database. Default: one for each processor")
+    private @Nullable Integer parallel;
+
+    @Mixin
+    private HomeOption home;
+
     @Option(names = "--quiet", description = "No progress on standard error")
     private boolean quiet;
 
     private int told;
 
     @Override
-    public Integer call() {
-        Dataset dataset = Datasets.ALL.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> wrong("dataset is " + name + ", expected one of "
-                        + Datasets.ALL.stream().map(Dataset::name).collect(Collectors.joining(", "))));
-        // Standard output is not ours to close.
-        OutputStream out = Emit.buffered(new FileOutputStream(FileDescriptor.out));
+    public Integer call() throws InterruptedException {
+        List<Dataset> datasets = datasets();
+        Privacy privacy = privacy();
+        ShopAt shop = shop();
         try {
             Path folder = Files.createTempDirectory("faux-dataset");
             try (SeedShops shops = new SeedShops(folder, 1)) {
-                print(shops, shop(), dataset, out);
+                ShopRows rows = shops.whole(shop, this::tellDone);
+                if (into == null) {
+                    print(rows, datasets.getFirst(), RowText.of(format, datasets.getFirst(), shop.history(), privacy));
+                } else {
+                    load(rows, datasets, privacy);
+                }
             } finally {
-                delete(folder);
+                FileSystemUtils.deleteRecursively(folder);
             }
-            out.flush();
+        } catch (SQLException e) {
+            tellAlways("Nothing has been loaded: " + e.getMessage());
+            return Commands.RULE_FAILED;
         } catch (IOException e) {
             return Emit.isClosedPipe(e) ? Commands.FINE : fail(e);
         }
         return Commands.FINE;
     }
 
-    private void print(SeedShops shops, ShopAt shop, Dataset dataset, OutputStream out) throws IOException {
-        RowText text = RowText.of(format, dataset, shop.history());
-        text.begin();
-        long most = count == null ? Long.MAX_VALUE : count;
-        shops.read(shop, dataset, most, this::tellDone, row -> {
+    private List<Dataset> datasets() {
+        if (name.equals(ALL)) {
+            if (into == null) {
+                throw wrong("all datasets go into a database, expected --into, or the name of one of them");
+            }
+            return Datasets.ALL;
+        }
+        try {
+            return List.of(Datasets.named(name));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Privacy privacy() {
+        try {
+            return Privacy.of(pii);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--" + e.getMessage());
+        }
+    }
+
+    private void print(ShopRows rows, Dataset dataset, RowText text) throws IOException {
+        // Standard output is not ours to close.
+        OutputStream out = Emit.buffered(new FileOutputStream(FileDescriptor.out));
+        long most = most();
+        long[] printed = {0};
+        RowReader printing = row -> {
             text.row(row);
             if (text.size() >= CHUNK) {
                 text.moveTo(out);
             }
-        });
+            return ++printed[0] < most;
+        };
+        text.begin();
+        if (rows.readFounding(dataset, 1, rows.founders(dataset), printing)) {
+            rows.readLater(dataset, printing);
+        }
         text.end(null);
         text.moveTo(out);
+        out.flush();
+    }
+
+    private long most() {
+        if (count != null && count < 1) {
+            throw wrong("--count is " + count + ", expected at least 1");
+        }
+        return count == null ? Long.MAX_VALUE : count;
+    }
+
+    private void load(ShopRows rows, List<Dataset> datasets, Privacy privacy)
+            throws IOException, SQLException, InterruptedException {
+        long begun = System.nanoTime();
+        try (BulkLoad load = bulkLoad(String.valueOf(into))) {
+            Map<String, Long> loaded = load.load(datasets, rows, privacy, most(), this::tellLoaded);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            tell(loaded.values().stream().mapToLong(each -> each).sum() + " rows are in " + load + " after "
+                    + Math.round(seconds * 10) / 10.0 + " s");
+        }
+    }
+
+    private BulkLoad bulkLoad(String target) throws IOException, InterruptedException {
+        int connections = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
+        if (connections < 1) {
+            throw wrong("--parallel is " + connections + ", expected at least 1");
+        }
+        if (!schema.matches("[a-z_][a-z0-9_]{0,40}")) {
+            throw wrong("--schema is " + schema + ", expected small letters, digits and underscores, at most 40");
+        }
+        try {
+            return target.equals(EMBEDDED)
+                    ? BulkLoad.intoHome(home.folder(), schema, connections)
+                    : BulkLoad.into(target, schema, connections);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--into: " + e.getMessage());
+        }
+    }
+
+    private void tellLoaded(Dataset dataset, long rows) {
+        tell(dataset.name() + ": " + rows + " rows");
     }
 
     private ShopAt shop() {
@@ -156,23 +274,18 @@ final class DatasetCommand implements Callable<Integer> {
 
     private void tell(String line) {
         if (!quiet) {
-            PrintWriter err = command.commandLine().getErr();
-            err.println(line);
-            err.flush();
+            tellAlways(line);
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path each : files.toList()) {
-                Files.delete(each);
-            }
-        }
-        Files.delete(folder);
+    private void tellAlways(String line) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(line);
+        err.flush();
     }
 
     private int fail(IOException e) {
-        tell("Cannot write to standard output: " + e.getMessage());
+        tellAlways("Cannot go on: " + e.getMessage());
         return Commands.USAGE;
     }
 

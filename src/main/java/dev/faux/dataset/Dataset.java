@@ -25,15 +25,35 @@ public record Dataset(
      * @param field what they are called together
      * @param by the column that says which row they belong to: the key of the whole
      */
-    public record Parts(String field, Table table, String by) {}
+    public record Parts(String field, Table table, String by) {
+
+        /** The names of the columns that are shown of each, in their order. */
+        public List<String> columns() {
+            return shown(table).filter(column -> !column.equals(by)).toList();
+        }
+    }
 
     static Dataset of(String name, String one, Table table) {
         return new Dataset(name, one, table, null);
     }
 
-    /** The names of the columns, in their order. */
+    /** Whether it tells of nothing but what there is when a history begins, as it is then. */
+    public boolean isOfTheStart() {
+        return table == LoanTables.LOANS || table == LoanTables.LOAN_PAYMENTS;
+    }
+
+    /** A name of it that can be a part of that of a file. */
+    public String fileName() {
+        return name.replace('/', '-');
+    }
+
+    /** The names of the columns that are shown, in their order. */
     public List<String> columns() {
-        return table.columns().stream().map(Column::name).toList();
+        return shown(table).toList();
+    }
+
+    private static Stream<String> shown(Table table) {
+        return table.columns().stream().filter(column -> !column.isInner()).map(Column::name);
     }
 
     /** The columns by whose value some of them can be chosen. */
@@ -55,7 +75,8 @@ public record Dataset(
                         "started_at",
                         "requested_at",
                         "posted_at",
-                        "refunded_at")
+                        "refunded_at",
+                        "granted_at")
                 .filter(columns()::contains)
                 .findFirst()
                 .orElse(null);

@@ -2,6 +2,7 @@ package dev.faux.dataset;
 
 import dev.faux.dataset.Dataset.Parts;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All datasets that there are. */
 public final class Datasets {
@@ -32,9 +33,24 @@ public final class Datasets {
                     "return",
                     OrderTables.RETURNS,
                     new Parts("items", OrderTables.RETURN_ITEMS, "return_id")),
+            Dataset.of("return-items", "return_item", OrderTables.RETURN_ITEMS),
             Dataset.of("refunds", "refund", OrderTables.REFUNDS),
             Dataset.of("reviews", "review", OrderTables.REVIEWS),
-            Dataset.of("support-tickets", "ticket", OrderTables.SUPPORT_TICKETS));
+            Dataset.of("support-tickets", "ticket", OrderTables.SUPPORT_TICKETS),
+            Dataset.of("notifications", "notification", DerivedTables.NOTIFICATIONS),
+            Dataset.of("analytics/users", "user_analytics", DerivedTables.USER_ANALYTICS),
+            Dataset.of("analytics/products", "product_analytics", DerivedTables.PRODUCT_ANALYTICS),
+            Dataset.of("loans", "loan", LoanTables.LOANS),
+            Dataset.of("loan-payments", "loan_payment", LoanTables.LOAN_PAYMENTS));
 
     private Datasets() {}
+
+    /** @throws IllegalArgumentException that tells all names, where there is none of this one */
+    public static Dataset named(String name) {
+        return ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("dataset is " + name + ", expected one of "
+                        + ALL.stream().map(Dataset::name).collect(Collectors.joining(", "))));
+    }
 }

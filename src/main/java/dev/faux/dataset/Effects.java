@@ -79,13 +79,14 @@ public final class Effects {
             case PROMOTION_ENDED -> List.of(change(PROMOTIONS, at("ended_at")));
             case STOCK_RESERVED, STOCK_DEDUCTED, STOCK_RELEASED, STOCK_RESTOCKED, STOCK_DEPLETED ->
                 List.of(put(INVENTORY, at("updated_at")));
-            case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED -> customer();
+            case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED ->
+                customer(new Cell("updated_at", told -> told.value("created_at")));
             case CUSTOMER_UPDATED ->
                 and(
                         List.of(
                                 end(ADDRESSES, "user_id", at("removed_at")),
                                 end(PAYMENT_METHODS, "user_id", at("removed_at"))),
-                        customer());
+                        customer(at("updated_at")));
             case PRODUCT_ADDED_TO_WISHLIST -> List.of(put(WISHLISTS, at("added_at")));
             case SESSION_STARTED ->
                 List.of(
@@ -140,10 +141,11 @@ public final class Effects {
         return List.of(put(PRODUCTS), each("variants", put(VARIANTS)), each("prices", put(PRICES)));
     }
 
-    private static List<Effect> customer() {
+    /** @param updated when he told this */
+    private static List<Effect> customer(Cell updated) {
         Cell rank = new Cell("rank", Told::rank);
         return List.of(
-                put(USERS),
+                put(USERS, updated, is("is_active", "true")),
                 each("addresses", put(ADDRESSES, rank)),
                 each("payment_methods", put(PAYMENT_METHODS, rank)));
     }

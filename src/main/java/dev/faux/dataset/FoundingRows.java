@@ -3,7 +3,6 @@ package dev.faux.dataset;
 import dev.faux.dataset.Wanted.Condition;
 import dev.faux.shop.Belonging;
 import dev.faux.shop.CustomerEvent.CustomerIntroduced;
-import dev.faux.shop.Event;
 import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
@@ -11,6 +10,7 @@ import dev.faux.shop.Uuids;
 import dev.faux.shop.Variant;
 import dev.faux.simulation.Founding;
 import dev.faux.simulation.History;
+import dev.faux.simulation.Loans;
 import dev.faux.simulation.Profiles;
 import java.time.Instant;
 import java.util.List;
@@ -27,25 +27,33 @@ final class FoundingRows {
     /** Whose rows stand in a table, and what kind of thing has its key. */
     private record Founders(Kind kind, Kind key) {}
 
-    private static final Map<Table, Founders> BY_TABLE = Map.of(
-            CatalogueTables.WAREHOUSES, new Founders(Kind.WAREHOUSE, Kind.WAREHOUSE),
-            CatalogueTables.VENDORS, new Founders(Kind.VENDOR, Kind.VENDOR),
-            CatalogueTables.CATEGORIES, new Founders(Kind.CATEGORY, Kind.CATEGORY),
-            CatalogueTables.PRODUCTS, new Founders(Kind.PRODUCT, Kind.PRODUCT),
-            CatalogueTables.VARIANTS, new Founders(Kind.PRODUCT, Kind.VARIANT),
-            CatalogueTables.PRICES, new Founders(Kind.PRODUCT, Kind.PRODUCT),
-            PeopleTables.USERS, new Founders(Kind.CUSTOMER, Kind.CUSTOMER),
-            PeopleTables.ADDRESSES, new Founders(Kind.CUSTOMER, Kind.ADDRESS),
-            PeopleTables.PAYMENT_METHODS, new Founders(Kind.CUSTOMER, Kind.PAYMENT_METHOD));
+    private static final Map<Table, Founders> BY_TABLE = Map.ofEntries(
+            Map.entry(CatalogueTables.WAREHOUSES, new Founders(Kind.WAREHOUSE, Kind.WAREHOUSE)),
+            Map.entry(CatalogueTables.VENDORS, new Founders(Kind.VENDOR, Kind.VENDOR)),
+            Map.entry(CatalogueTables.CATEGORIES, new Founders(Kind.CATEGORY, Kind.CATEGORY)),
+            Map.entry(CatalogueTables.PRODUCTS, new Founders(Kind.PRODUCT, Kind.PRODUCT)),
+            Map.entry(CatalogueTables.VARIANTS, new Founders(Kind.PRODUCT, Kind.VARIANT)),
+            Map.entry(CatalogueTables.PRICES, new Founders(Kind.PRODUCT, Kind.PRODUCT)),
+            Map.entry(PeopleTables.USERS, new Founders(Kind.CUSTOMER, Kind.CUSTOMER)),
+            Map.entry(PeopleTables.ADDRESSES, new Founders(Kind.CUSTOMER, Kind.ADDRESS)),
+            Map.entry(PeopleTables.PAYMENT_METHODS, new Founders(Kind.CUSTOMER, Kind.PAYMENT_METHOD)),
+            Map.entry(LoanTables.LOANS, new Founders(Kind.CUSTOMER, Kind.LOAN)),
+            Map.entry(LoanTables.LOAN_PAYMENTS, new Founders(Kind.CUSTOMER, Kind.LOAN_PAYMENT)));
+
+    /** What kind of thing a column names that tells whose row it is. */
+    private static final Map<String, Kind> NAMING =
+            Map.of("user_id", Kind.CUSTOMER, "product_id", Kind.PRODUCT, "loan_id", Kind.LOAN);
 
     private final Founding founding;
-    private final EventFields eventFields;
+    private final ToldRows told;
+    private final LoanTables loans;
     private final Profiles profiles;
     private final Uuids uuids;
 
     FoundingRows(History history) {
         founding = new Founding(history);
-        eventFields = new EventFields(history);
+        told = new ToldRows(history);
+        loans = new LoanTables(history);
         profiles = new Profiles(history);
         uuids = history.uuids();
     }
@@ -66,7 +74,11 @@ final class FoundingRows {
     Described row(Table table, long founder, int place) {
         if (table == PeopleTables.USERS) {
             CustomerIntroduced customer = (CustomerIntroduced) founding.event(Kind.CUSTOMER, founder);
-            return fields -> profiles.describePerson(customer.customer(), 0, customer.points(), fields);
+            return fields -> {
+                profiles.describePerson(customer.customer(), 0, customer.points(), fields);
+                fields.time("updated_at", customer.customer().at());
+                fields.flag("is_active", true);
+            };
         }
         return new Row(table.columns(), of(table, founder).get(place));
     }
@@ -77,15 +89,13 @@ final class FoundingRows {
         if (founders == null) {
             return List.of();
         }
-        Event event = founding.event(founders.kind, founder);
-        Told told = eventFields.of(event, event.key().at());
-        Rows rows = new Rows(table);
-        for (Effect effect : Effects.of(event.type())) {
-            if (effect.table() == table) {
-                effect.apply(told, rows);
-            }
+        if (table == LoanTables.LOANS) {
+            return loans.loans(founder);
         }
-        return List.copyOf(rows.whole().values());
+        if (table == LoanTables.LOAN_PAYMENTS) {
+            return loans.payments(founder);
+        }
+        return List.copyOf(told.of(table, founding.event(founders.kind, founder)));
     }
 
     /** The founder who tells of the row with this key, or 0 if it is none of theirs. */
@@ -96,6 +106,7 @@ final class FoundingRows {
         }
         long founder = switch (founders.key) {
             case ADDRESS, PAYMENT_METHOD -> owner(Belonging.of(key));
+            case LOAN_PAYMENT -> Loans.customer(key);
             case VARIANT -> Variant.product((int) key.number());
             default -> key.number();
         };
@@ -141,14 +152,13 @@ final class FoundingRows {
         if (column.equals(table.key().getFirst())) {
             return founder(table, founders.key, value);
         }
-        Kind kind = founders.kind;
-        boolean isFounder = kind == Kind.CUSTOMER && column.equals("user_id")
-                || kind == Kind.PRODUCT && column.equals("product_id");
-        if (!isFounder) {
+        Kind kind = NAMING.get(column);
+        if (kind == null || kind == Kind.PRODUCT && founders.kind != Kind.PRODUCT) {
             return -1;
         }
+        // Who has a loan has its number.
         Id id = uuids.parse(kind, UUID.fromString(value));
-        return id != null && id.number() <= founding.count(kind) ? id.number() : 0;
+        return id != null && id.number() <= founding.count(founders.kind) ? id.number() : 0;
     }
 
     /** What he told later is told later. */

@@ -14,7 +14,7 @@ final class OrderTables {
             "origin text",
             "created_at timestamptz",
             "updated_at timestamptz",
-            "last_event_at timestamptz",
+            "last_event_at timestamptz inner",
             "market text",
             "address_id uuid references addresses",
             "shipping_address text",

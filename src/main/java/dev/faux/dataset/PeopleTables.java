@@ -25,7 +25,9 @@ final class PeopleTables {
             "email_consent boolean",
             "sms_consent boolean",
             "profiling_consent boolean",
-            "created_at timestamptz");
+            "created_at timestamptz",
+            "updated_at timestamptz",
+            "is_active boolean");
 
     static final Table ADDRESSES = Table.of(
             "addresses",

@@ -54,10 +54,10 @@ public record Row(List<Column> columns, @Nullable Object[] values, int without) 
     @Override
     public void describe(Fields fields) {
         for (int i = 0; i < columns.size(); i++) {
-            if (i == without) {
+            Column column = columns.get(i);
+            if (i == without || column.isInner()) {
                 continue;
             }
-            Column column = columns.get(i);
             switch (values[i]) {
                 case null -> fields.none(column.name());
                 case Id id -> fields.id(column.name(), id);

@@ -1,6 +1,7 @@
 package dev.faux.dataset;
 
 import dev.faux.dataset.Table.Column;
+import dev.faux.dataset.Table.Dialect;
 import dev.faux.shop.Id;
 import dev.faux.shop.Money;
 import dev.faux.shop.Uuids;
@@ -22,7 +23,23 @@ final class RowCells {
 
     private static final int UUID_BYTES = 16;
     private static final int DECIMALS_BITS = 3;
+    private static final int DECIMALS_MASK = (1 << DECIMALS_BITS) - 1;
     private static final String BETWEEN = "\n";
+
+    static final Dialect DIALECT = new Dialect() {
+
+        @Override
+        public String sum(String amounts) {
+            return "(sum(" + amounts + " >> " + DECIMALS_BITS + ") << " + DECIMALS_BITS + " | max(" + amounts + " & "
+                    + DECIMALS_MASK + "))";
+        }
+
+        @Override
+        public String mean(String numbers) {
+            String hundredths = "(100 * sum(" + numbers + ") + count(*) / 2) / count(*)";
+            return "(" + hundredths + " << " + DECIMALS_BITS + " | 2)";
+        }
+    };
 
     private RowCells() {}
 
@@ -77,7 +94,7 @@ final class RowCells {
             case "boolean" -> row.getInt(place) == 1;
             case "numeric" -> {
                 long amount = row.getLong(place);
-                yield BigDecimal.valueOf(amount >> DECIMALS_BITS, (int) amount & (1 << DECIMALS_BITS) - 1)
+                yield BigDecimal.valueOf(amount >> DECIMALS_BITS, (int) amount & DECIMALS_MASK)
                         .toPlainString();
             }
             case "text[]" -> List.of(row.getString(place).split(BETWEEN, -1));

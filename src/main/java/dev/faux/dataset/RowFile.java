@@ -50,13 +50,17 @@ final class RowFile implements AutoCloseable {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (Table table : Tables.ALL) {
-                statement.execute("create table " + table + " (" + names(table.columns()) + ", primary key ("
-                        + String.join(", ", table.key()) + ")) without rowid");
+                statement.execute(create(table));
             }
             for (String index : endings()) {
                 statement.execute(index);
             }
         }
+    }
+
+    private static String create(Table table) {
+        return "create table " + table + " (" + names(table.columns()) + ", primary key ("
+                + String.join(", ", table.key()) + ")) without rowid";
     }
 
     /** What refers to the same ends together. */
@@ -174,7 +178,15 @@ final class RowFile implements AutoCloseable {
         statement.executeBatch();
     }
 
+    /** Derives what follows from all of them. */
     void finish() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Table table : DerivedTables.ALL) {
+                statement.execute(create(table));
+                statement.execute("insert into " + table + " select " + names(table.columns()) + " from "
+                        + table.source(RowCells.DIALECT) + " order by " + String.join(", ", table.key()));
+            }
+        }
         connection.commit();
     }
 

@@ -3,10 +3,12 @@ package dev.faux.dataset;
 import dev.faux.log.JsonBuffer;
 import dev.faux.log.TextBuffer;
 import dev.faux.shop.Fields.Described;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,23 +18,50 @@ import org.jspecify.annotations.Nullable;
 public abstract class RowText {
 
     private final TextBuffer buffer;
+    private UnaryOperator<Described> shown = row -> row;
 
     private RowText(TextBuffer buffer) {
         this.buffer = buffer;
     }
 
-    public static RowText of(Format format, Dataset dataset, History history) {
-        return switch (format) {
-            case JSON -> new Json(new JsonBuffer(history));
-            case NDJSON -> new Lines(new JsonBuffer(history));
+    /** @param privacy how personal data are shown */
+    public static RowText of(Format format, Dataset dataset, History history, Privacy privacy) {
+        RowText text = switch (format) {
+            case JSON -> new Json(new JsonBuffer(history.uuids()));
+            case NDJSON -> new Lines(new JsonBuffer(history.uuids()), "\n");
             case CSV -> new Csv(new CsvBuffer(history.uuids()), dataset);
             case XML -> new Xml(new XmlBuffer(history.uuids(), dataset.one()), dataset);
         };
+        return text.showing(privacy, history);
+    }
+
+    /** The same for one row that is no part of a page. */
+    public static RowText alone(Format format, Dataset dataset, History history, Privacy privacy) {
+        if (format != Format.JSON) {
+            return of(format, dataset, history, privacy);
+        }
+        RowText text = new Lines(new JsonBuffer(history.uuids()), "");
+        return text.showing(privacy, history);
+    }
+
+    /** As the {@code copy} of Postgres takes them: the columns that are shown, in their order. */
+    static RowText copy(History history, Privacy privacy) {
+        RowText text = new Copy(new CopyBuffer(history.uuids()));
+        return text.showing(privacy, history);
+    }
+
+    private RowText showing(Privacy privacy, History history) {
+        shown = row -> PrivateFields.shown(row, privacy, history);
+        return this;
     }
 
     public void begin() {}
 
-    public abstract void row(Described row);
+    public final void row(Described row) {
+        write(shown.apply(row));
+    }
+
+    abstract void write(Described row);
 
     /** @param next what comes after, or null where nothing does */
     public void end(@Nullable String next) {}
@@ -72,7 +101,7 @@ public abstract class RowText {
         }
 
         @Override
-        public void row(Described row) {
+        void write(Described row) {
             if (!isFirst) {
                 buffer.one(',');
             }
@@ -89,16 +118,33 @@ public abstract class RowText {
     private static final class Lines extends RowText {
 
         private final JsonBuffer buffer;
+        private final String end;
 
-        Lines(JsonBuffer buffer) {
+        Lines(JsonBuffer buffer, String end) {
+            super(buffer);
+            this.buffer = buffer;
+            this.end = end;
+        }
+
+        @Override
+        void write(Described row) {
+            buffer.object(row);
+            buffer.plain(end);
+        }
+    }
+
+    private static final class Copy extends RowText {
+
+        private final CopyBuffer buffer;
+
+        Copy(CopyBuffer buffer) {
             super(buffer);
             this.buffer = buffer;
         }
 
         @Override
-        public void row(Described row) {
-            buffer.object(row);
-            buffer.one('\n');
+        void write(Described row) {
+            buffer.row(row);
         }
     }
 
@@ -119,7 +165,7 @@ public abstract class RowText {
         }
 
         @Override
-        public void row(Described row) {
+        void write(Described row) {
             buffer.row(row);
         }
     }
@@ -132,7 +178,7 @@ public abstract class RowText {
         Xml(XmlBuffer buffer, Dataset dataset) {
             super(buffer);
             this.buffer = buffer;
-            root = dataset.name();
+            root = dataset.fileName();
         }
 
         @Override
@@ -141,7 +187,7 @@ public abstract class RowText {
         }
 
         @Override
-        public void row(Described row) {
+        void write(Described row) {
             buffer.row(row);
         }
 

@@ -1,8 +1,7 @@
 package dev.faux.dataset;
 
 import dev.faux.dataset.Dataset.Parts;
-import dev.faux.dataset.SeedShops.RowReader;
-import dev.faux.dataset.Wanted.Condition;
+import dev.faux.dataset.ShopRows.RowReader;
 import dev.faux.dataset.Wanted.Test;
 import dev.faux.shop.Fields.Described;
 import java.io.IOException;
@@ -32,9 +31,9 @@ public final class SeedShop implements Source {
     private static final String RUN = "run";
 
     /** How many rows of a founder there are at most. */
-    private static final int MOST_ROWS = 16;
+    private static final int MOST_ROWS = 32;
 
-    private static final int READ_AT_ONCE = 5_000;
+    private static final Wanted AT_ONCE = new Wanted(null, 5_000, List.of());
     private static final Page NOTHING = new Page(List.of(), null);
 
     /** How many values a question has at most. */
@@ -60,6 +59,10 @@ public final class SeedShop implements Source {
 
     @Override
     public Mono<Page> page(Dataset dataset, Wanted wanted) {
+        return Mono.defer(() -> pageFrom(dataset, wanted));
+    }
+
+    private Mono<Page> pageFrom(Dataset dataset, Wanted wanted) {
         String after = wanted.after();
         Place place = after == null ? Place.of(FOUNDING, "1", "0") : Place.parse(after, pages(dataset));
         if (place.words().getFirst().equals(RUN)) {
@@ -70,7 +73,7 @@ public final class SeedShop implements Source {
         int row = Integer.parseInt(place.words().get(2));
         return Mono.fromCallable(() -> foundingPage(dataset, wanted, founder, row))
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(page -> page.next() == null && page.rows().size() < wanted.limit()
+                .flatMap(page -> page.next() == null && page.rows().size() < wanted.limit() && !dataset.isOfTheStart()
                         ? runPage(dataset, wanted, List.of(), page)
                         : Mono.just(page));
     }
@@ -93,7 +96,7 @@ public final class SeedShop implements Source {
                 return Math.min(found.length, wanted.limit());
             }
         };
-        if (found.length < wanted.limit()) {
+        if (found.length < wanted.limit() || found.length == wanted.limit() && dataset.isOfTheStart()) {
             return new Page(rows, null);
         }
         Place next = found.length > wanted.limit()
@@ -165,18 +168,17 @@ public final class SeedShop implements Source {
     }
 
     /** Reads what has come of it, page by page. */
-    void runRows(KeptRows kept, Dataset dataset, long most, RowReader reader) throws IOException {
-        long left = most;
+    void readRun(KeptRows kept, Dataset dataset, RowReader reader) throws IOException {
         Page page = new Page(List.of(), Place.of(RUN).text(pages(dataset)));
         try {
-            while (page.next() != null && left > 0) {
+            while (page.next() != null) {
                 List<String> words = Place.parse(page.next(), pages(dataset)).words();
-                Wanted wanted = new Wanted(null, (int) Math.min(left, READ_AT_ONCE), List.of());
-                page = runPage(kept, dataset, wanted, words.subList(1, words.size()), NOTHING);
+                page = runPage(kept, dataset, AT_ONCE, words.subList(1, words.size()), NOTHING);
                 for (Described each : page.rows()) {
-                    reader.read(each);
+                    if (!reader.read(each)) {
+                        return;
+                    }
                 }
-                left -= page.rows().size();
             }
         } catch (SQLException e) {
             throw new IOException(e);
@@ -203,12 +205,5 @@ public final class SeedShop implements Source {
             }
         }
         return byWhole;
-    }
-
-    @Override
-    public Mono<Described> find(Dataset dataset, String id) {
-        String key = dataset.table().key().getFirst();
-        return page(dataset, new Wanted(null, 1, List.of(new Condition(key, Test.IS, id))))
-                .flatMap(page -> Mono.justOrEmpty(page.rows().stream().findFirst()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.faux.dataset;
 
-import dev.faux.shop.Fields.Described;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,39 +78,14 @@ public final class SeedShops implements AutoCloseable {
         return now == null ? 1 : now.done();
     }
 
-    /** Takes rows, one after the other. */
-    public interface RowReader {
-
-        /** @param row good for the call only */
-        void read(Described row) throws IOException;
-    }
-
     /**
-     * Reads all rows of a dataset, in their order; the shop is run for them if it has to be, by the caller's thread.
+     * All rows of a shop, which is run by the caller's thread if it has to be.
      *
-     * @param most after so many it is enough
      * @param progress takes how much of it has been run, from 0 to 1
      */
-    public void read(ShopAt shop, Dataset dataset, long most, DoubleConsumer progress, RowReader reader)
-            throws IOException {
-        FoundingRows founding = new FoundingRows(shop.history());
-        Table table = dataset.table();
-        long left = most;
-        for (long founder = 1; founder <= founding.founders(table) && left > 0; founder++) {
-            int rows = founding.hasOneRowEach(table)
-                    ? 1
-                    : founding.of(table, founder).size();
-            for (int i = 0; i < rows && left > 0; i++) {
-                reader.read(founding.row(table, founder, i));
-                left--;
-            }
-        }
-        if (left > 0) {
-            Running one = new Running(shop, this);
-            KeptRows kept = run(one, () -> progress.accept(one.done()));
-            SeedShop read = new SeedShop(shop, Mono.just(kept));
-            read.runRows(kept, dataset, left, reader);
-        }
+    public ShopRows whole(ShopAt shop, DoubleConsumer progress) {
+        Running one = new Running(shop, this);
+        return new ShopRows(shop, () -> run(one, () -> progress.accept(one.done())));
     }
 
     private Mono<KeptRows> rows(ShopAt shop) {

@@ -1,6 +1,5 @@
 package dev.faux.dataset;
 
-import dev.faux.shop.Fields.Described;
 import reactor.core.publisher.Mono;
 
 /** Where the rows of one shop are. A cancelled question costs nobody anything any more. */
@@ -12,14 +11,18 @@ public interface Source {
     /** @throws NoSuchPlace where {@link Wanted#after} leads nowhere */
     Mono<Page> page(Dataset dataset, Wanted wanted);
 
-    /** One row by its id, or nothing. */
-    Mono<Described> find(Dataset dataset, String id);
-
     /** What was to come after is no place of this dataset in this shop. */
     final class NoSuchPlace extends RuntimeException {
 
+        private final String after;
+
         public NoSuchPlace(String after) {
-            super("after is \"" + after + "\", expected what \"next\" of a page before this one says");
+            super("there is no page after \"" + after + '"');
+            this.after = after;
+        }
+
+        public String after() {
+            return after;
         }
     }
 }

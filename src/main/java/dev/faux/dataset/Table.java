@@ -15,15 +15,17 @@ public final class Table {
     /**
      * @param parent the table that it refers to by its key, or null
      * @param isWithin whether a row goes when that of the parent goes, and is never there without it
+     * @param isInner whether nobody is shown it
      */
     public record Column(
             String name,
             String type,
             boolean isKey,
             @Nullable String parent,
-            boolean isWithin) {
+            boolean isWithin,
+            boolean isInner) {
 
-        /** Reads {@code name type}, and then, where it is so, {@code key}, {@code references PARENT} or {@code within PARENT}. */
+        /** Reads {@code name type}, and then, where it is so, {@code key}, {@code references PARENT}, {@code within PARENT} or {@code inner}. */
         static Column parse(String text) {
             List<String> words = List.of(text.split(" ", -1));
             int within = words.indexOf("within");
@@ -33,8 +35,19 @@ public final class Table {
                     words.get(1),
                     words.contains("key"),
                     parent < 0 ? null : words.get(parent + 1),
-                    within >= 0);
+                    within >= 0,
+                    words.contains("inner"));
         }
+    }
+
+    /** What databases say in different ways. */
+    public interface Dialect {
+
+        /** The sum of amounts of one currency. */
+        String sum(String amounts);
+
+        /** The mean of whole numbers, with two decimals. */
+        String mean(String numbers);
     }
 
     private final String name;
@@ -42,11 +55,14 @@ public final class Table {
     private final List<String> key;
     private final Map<String, Integer> places;
     private final List<String> amounts;
+    private final @Nullable Function<Dialect, String> derivation;
 
-    private Table(String name, List<Column> columns, List<String> amounts) {
+    private Table(
+            String name, List<Column> columns, List<String> amounts, @Nullable Function<Dialect, String> derivation) {
         this.name = name;
         this.columns = columns;
         this.amounts = amounts;
+        this.derivation = derivation;
         key = columns.stream().filter(Column::isKey).map(Column::name).toList();
         places = IntStream.range(0, columns.size())
                 .boxed()
@@ -55,12 +71,26 @@ public final class Table {
 
     /** @param columns those of the key first; see {@link Column#parse} */
     public static Table of(String name, String... columns) {
-        return new Table(name, Stream.of(columns).map(Column::parse).toList(), List.of());
+        return new Table(name, Stream.of(columns).map(Column::parse).toList(), List.of(), null);
+    }
+
+    /**
+     * One that follows from others.
+     *
+     * @param derivation the query that tells its columns in their order
+     */
+    static Table derived(String name, Function<Dialect, String> derivation, String... columns) {
+        return new Table(name, Stream.of(columns).map(Column::parse).toList(), List.of(), derivation);
+    }
+
+    /** What a query of it says between {@code from} and {@code where}. */
+    public String source(Dialect dialect) {
+        return derivation == null ? name : "(" + derivation.apply(dialect) + ") " + name;
     }
 
     /** The same, where what is told of an amount comes on top of what is there, unless {@code end} says that this is over. */
     Table summing(String amount, String end) {
-        return new Table(name, columns, List.of(amount, end));
+        return new Table(name, columns, List.of(amount, end), derivation);
     }
 
     /** Whether what is told of an amount comes on top of what is there. */

@@ -19,8 +19,9 @@ public final class Tables {
             .toList();
 
     /** Tells tables with other columns from these, in a few characters. */
-    static final String LAYOUT = History.hash(
-                    ALL.stream().map(table -> table.name() + table.columns()).collect(Collectors.joining("\n")))
+    static final String LAYOUT = History.hash(Stream.concat(ALL.stream(), DerivedTables.ALL.stream())
+                    .map(table -> table.source(RowCells.DIALECT) + table.columns())
+                    .collect(Collectors.joining("\n")))
             .substring(0, 8);
 
     private Tables() {}

@@ -3,10 +3,13 @@ package dev.faux.log;
 import dev.faux.shop.Fields;
 import dev.faux.shop.Id;
 import dev.faux.shop.Money;
+import dev.faux.shop.Uuids;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Profiles;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Fields as JSON; they see to the {@link #room} that they need themselves. For one thread. */
 public final class JsonBuffer extends TextBuffer implements Fields {
@@ -16,14 +19,24 @@ public final class JsonBuffer extends TextBuffer implements Fields {
     private static final byte[] NULL = ascii("null");
     private static final byte[] ESCAPE = ascii("\\u00");
 
-    private final Profiles profiles;
+    private final @Nullable Profiles profiles;
     private final byte[] digits = new byte[20];
     private long sequence = -1;
     private boolean first;
 
-    public JsonBuffer(History history) {
+    JsonBuffer(History history) {
         super(history.uuids());
         profiles = new Profiles(history);
+    }
+
+    /** For what has its personal data with it already. */
+    public JsonBuffer(Uuids uuids) {
+        super(uuids);
+        profiles = null;
+    }
+
+    private Profiles profiles() {
+        return Objects.requireNonNull(profiles, "personal data to be filled in");
     }
 
     /** The next field is the first of its object. */
@@ -147,12 +160,12 @@ public final class JsonBuffer extends TextBuffer implements Fields {
 
     @Override
     public void profile(Id customer, int revision, long points) {
-        profiles.describe(customer, revision, points, this);
+        profiles().describe(customer, revision, points, this);
     }
 
     @Override
     public void address(String name, Id address) {
-        text(name, profiles.address(address));
+        text(name, profiles().address(address));
     }
 
     private void quoted(String name) {

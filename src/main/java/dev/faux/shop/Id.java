@@ -27,7 +27,9 @@ public record Id(Kind kind, long number, long at) {
         REVIEW("review"),
         TICKET("ticket"),
         PROMOTION("promotion"),
-        SHOP("shop");
+        SHOP("shop"),
+        LOAN("loan"),
+        LOAN_PAYMENT("loan_payment");
 
         private final String noun;
 

@@ -68,7 +68,7 @@ public final class Uuids {
 
     private static boolean isPermuted(Kind kind) {
         return switch (kind) {
-            case CUSTOMER, PRODUCT, ADDRESS, PAYMENT_METHOD, VARIANT -> true;
+            case CUSTOMER, PRODUCT, ADDRESS, PAYMENT_METHOD, VARIANT, LOAN, LOAN_PAYMENT -> true;
             case EVENT,
                     WAREHOUSE,
                     VENDOR,

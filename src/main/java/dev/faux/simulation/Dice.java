@@ -65,7 +65,8 @@ public final class Dice {
         TASTE,
         SHIPPING,
         MERCHANDISING,
-        EXPERIMENT
+        EXPERIMENT,
+        LOAN
     }
 
     /** 64 fair bits. */

@@ -47,7 +47,9 @@ public final class Founding {
                     REVIEW,
                     TICKET,
                     PROMOTION,
-                    SHOP -> 0;
+                    SHOP,
+                    LOAN,
+                    LOAN_PAYMENT -> 0;
         };
     }
 

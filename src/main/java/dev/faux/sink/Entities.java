@@ -1,9 +1,13 @@
 package dev.faux.sink;
 
+import dev.faux.dataset.Dataset;
+import dev.faux.dataset.Dataset.Parts;
+import dev.faux.dataset.Datasets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,64 +18,9 @@ final class Entities {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static final List<String> CUSTOMER = List.of(
-            "user_id",
-            "email",
-            "username",
-            "first_name",
-            "last_name",
-            "phone_number",
-            "address",
-            "city",
-            "state",
-            "postal_code",
-            "country",
-            "market",
-            "birth_date",
-            "segment",
-            "loyalty_points",
-            "email_consent",
-            "sms_consent",
-            "profiling_consent",
-            "created_at");
-    private static final List<String> PRODUCT = List.of(
-            "product_id",
-            "sku",
-            "name",
-            "category_id",
-            "vendor_id",
-            "unit_price",
-            "currency",
-            "created_at",
-            "retired_at");
-    private static final List<String> ORDER = List.of(
-            "order_id",
-            "user_id",
-            "session_id",
-            "status",
-            "created_at",
-            "updated_at",
-            "market",
-            "address_id",
-            "shipping_address",
-            "shipping_method",
-            "subtotal",
-            "discount",
-            "shipping",
-            "tax",
-            "total",
-            "currency");
-    private static final List<String> ITEM = List.of(
-            "order_item_id",
-            "product_id",
-            "variant_id",
-            "quantity",
-            "unit_price",
-            "total",
-            "discount",
-            "shipment_id",
-            "warehouse_id",
-            "back_ordered");
+    private static final Dataset CUSTOMERS = Datasets.named("users");
+    private static final Dataset PRODUCTS = Datasets.named("products");
+    private static final Dataset ORDERS = Datasets.named("orders");
     private static final List<String> OVER = List.of("delivered", "failed", "cancelled");
 
     private static final byte[] STATUS = opening("status");
@@ -84,14 +33,28 @@ final class Entities {
         return ('"' + field + "\":\"").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** @param told the data of a {@code customer.*} */
+    /** @param told the data of a {@code customer.introduced} or {@code customer.registered} */
     static byte[] customer(byte[] told) {
-        return bytes(pick(JSON.readTree(told), CUSTOMER));
+        return bytes(customer(JSON.readTree(told)));
+    }
+
+    /**
+     * @param told the data of a {@code customer.updated}
+     * @param at when that was
+     */
+    static byte[] updated(byte[] told, byte[] at) {
+        return with(customer(told), UPDATED_AT, at);
+    }
+
+    private static ObjectNode customer(JsonNode told) {
+        ObjectNode customer = pick(told, CUSTOMERS.columns());
+        customer.set("updated_at", told.get("created_at"));
+        return customer.put("is_active", true);
     }
 
     /** @param told the data of a {@code product.launched} or {@code product.edited} */
     static byte[] product(byte[] told) {
-        return bytes(pick(JSON.readTree(told), PRODUCT));
+        return bytes(pick(JSON.readTree(told), PRODUCTS.columns()));
     }
 
     /** @param told the data of a {@code price.changed} */
@@ -102,10 +65,11 @@ final class Entities {
     /** @param told the data of an {@code order.placed} */
     static byte[] order(byte[] told) {
         JsonNode placed = JSON.readTree(told);
-        ObjectNode order = pick(placed, ORDER);
+        ObjectNode order = pick(placed, ORDERS.columns());
         order.set("updated_at", placed.get("created_at"));
-        ArrayNode items = order.putArray("items");
-        placed.get("items").forEach(item -> items.add(pick(item, ITEM)));
+        Parts parts = Objects.requireNonNull(ORDERS.parts());
+        ArrayNode items = order.putArray(parts.field());
+        placed.get(parts.field()).forEach(item -> items.add(pick(item, parts.columns())));
         return bytes(order);
     }
 

@@ -78,7 +78,9 @@ final class KafkaStates {
         switch (type) {
             case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED, CUSTOMER_UPDATED -> {
                 if (types.accepts(EventType.CUSTOMER_REGISTERED)) {
-                    byte[] customer = Entities.customer(envelope.data());
+                    byte[] customer = type == EventType.CUSTOMER_UPDATED
+                            ? Entities.updated(envelope.data(), envelope.value(Attribute.TIME))
+                            : Entities.customer(envelope.data());
                     changes.accept(record(Entity.CUSTOMER, key(), at, customer));
                 }
             }

@@ -4,6 +4,7 @@ import dev.faux.log.From;
 import dev.faux.log.Route;
 import dev.faux.log.TypeFilter;
 import dev.faux.log.WrongSetting;
+import dev.faux.shop.Privacy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param from where it begins, the first time: {@code start}, {@code now}, a position or an instant
  * @param limit after how many events it ends, or null for never
  * @param mangle what is spoilt on purpose, or null for nothing
+ * @param pii how personal data are shown: full, anonymised or gdpr-test
  * @param bootstrapServers of Kafka: where its brokers are
  * @param prefix of Kafka and Kinesis: what the names of topics or streams begin with
  * @param partitions of Kafka: how many a topic is made with
@@ -47,6 +49,7 @@ public record SinkSettings(
         @DefaultValue("start") String from,
         @Nullable Long limit,
         @Nullable MangleSettings mangle,
+        @DefaultValue("full") String pii,
         @Nullable String bootstrapServers,
         @DefaultValue("faux") String prefix,
         @DefaultValue("6") int partitions,
@@ -72,6 +75,11 @@ public record SinkSettings(
         TypeFilter wanted = read(keys + "types: ", () -> TypeFilter.of(types));
         From begin = read(keys + "from ", () -> From.of(from));
         return read(keys, () -> new Route(wanted, begin, limit == null ? Long.MAX_VALUE : limit));
+    }
+
+    /** @throws WrongSetting where there is none of this name */
+    public Privacy privacy(String sink) {
+        return read("faux.sinks." + sink + '.', () -> Privacy.of(pii));
     }
 
     private static <T> T read(String key, Supplier<T> value) {

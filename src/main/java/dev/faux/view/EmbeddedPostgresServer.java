@@ -42,6 +42,9 @@ final class EmbeddedPostgresServer implements PostgresServer {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresServer.class);
 
     private static final String LOOPBACK = "127.0.0.1";
+    /** Of a home. */
+    static final String FOLDER = "postgres";
+
     private static final String SUPERUSER = "postgres";
     private static final String DATABASE = "faux";
     private static final Duration START = Duration.ofMinutes(2);
@@ -98,6 +101,16 @@ final class EmbeddedPostgresServer implements PostgresServer {
         return address != null && postmaster.running().isPresent() ? address : startAnew();
     }
 
+    /** Where it runs for somebody else, or null where it does not run. */
+    @Nullable
+    PostgresAddress running() throws IOException {
+        return postmaster.running().isEmpty() || !Files.exists(ready) ? null : address(keptPort());
+    }
+
+    private PostgresAddress address(int chosen) throws IOException {
+        return PostgresAddress.of(LOOPBACK, chosen, DATABASE, SUPERUSER, password());
+    }
+
     private PostgresAddress startAnew() throws IOException, InterruptedException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -114,7 +127,7 @@ final class EmbeddedPostgresServer implements PostgresServer {
         String secret = password();
         int chosen = port();
         launch(secret, chosen);
-        PostgresAddress address = PostgresAddress.of(LOOPBACK, chosen, DATABASE, SUPERUSER, secret);
+        PostgresAddress address = address(chosen);
         LOG.info("Postgres runs at {}, its data is in {}", address, data);
         started = address;
         return address;
@@ -247,12 +260,16 @@ final class EmbeddedPostgresServer implements PostgresServer {
     }
 
     private int port() throws IOException {
-        int kept = Files.exists(port) ? Integer.parseInt(Files.readString(port).strip()) : 0;
+        int kept = keptPort();
         int chosen = kept > 0 && isFree(kept) ? kept : free();
         if (chosen != kept) {
             Files.writeString(port, Integer.toString(chosen));
         }
         return chosen;
+    }
+
+    private int keptPort() throws IOException {
+        return Files.exists(port) ? Integer.parseInt(Files.readString(port).strip()) : 0;
     }
 
     private static boolean isFree(int port) {

@@ -8,9 +8,9 @@ import dev.faux.dataset.Row;
 import dev.faux.dataset.Source;
 import dev.faux.dataset.Table;
 import dev.faux.dataset.Table.Column;
+import dev.faux.dataset.Table.Dialect;
 import dev.faux.dataset.Wanted;
 import dev.faux.dataset.Wanted.Condition;
-import dev.faux.dataset.Wanted.Test;
 import dev.faux.shop.Fields.Described;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
@@ -33,6 +33,19 @@ public class OwnShop implements Source {
 
     private static final String INSTANT = "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"";
 
+    private static final Dialect DIALECT = new Dialect() {
+
+        @Override
+        public String sum(String amounts) {
+            return "sum(" + amounts + ")";
+        }
+
+        @Override
+        public String mean(String numbers) {
+            return "round(avg(" + numbers + "), 2)";
+        }
+    };
+
     private final Database database;
     private final String history;
 
@@ -53,12 +66,15 @@ public class OwnShop implements Source {
 
     @Override
     public Mono<Page> page(Dataset dataset, Wanted wanted) {
-        String after = wanted.after();
-        List<String> from =
-                after == null ? List.of() : Place.parse(after, pages(dataset)).words();
-        return database.ask(client -> rows(client, dataset.table(), from, wanted)
-                .collectList()
-                .flatMap(found -> page(client, dataset, wanted, found)));
+        return Mono.defer(() -> {
+            String after = wanted.after();
+            List<String> from = after == null
+                    ? List.of()
+                    : Place.parse(after, pages(dataset)).words();
+            return database.ask(client -> rows(client, dataset.table(), from, wanted)
+                    .collectList()
+                    .flatMap(found -> page(client, dataset, wanted, found)));
+        });
     }
 
     /** @param found up to one row more than is wanted, which tells that there are more */
@@ -76,13 +92,6 @@ public class OwnShop implements Source {
                         .map(String::valueOf)
                         .toList())
                 .text(pages(dataset));
-    }
-
-    @Override
-    public Mono<Described> find(Dataset dataset, String id) {
-        String key = dataset.table().key().getFirst();
-        return page(dataset, new Wanted(null, 1, List.of(new Condition(key, Test.IS, id))))
-                .flatMap(page -> Mono.justOrEmpty(page.rows().stream().findFirst()));
     }
 
     private static Flux<@Nullable Object[]> rows(DatabaseClient client, Table table, List<String> from, Wanted wanted) {
@@ -114,7 +123,8 @@ public class OwnShop implements Source {
     private static Flux<@Nullable Object[]> select(
             DatabaseClient client, Table table, List<String> tests, List<String> values, int limit) {
         GenericExecuteSpec question = client.sql("select "
-                + table.columns().stream().map(OwnShop::shown).collect(Collectors.joining(", ")) + " from " + table
+                + table.columns().stream().map(OwnShop::shown).collect(Collectors.joining(", ")) + " from "
+                + table.source(DIALECT)
                 + (tests.isEmpty() ? "" : " where " + String.join(" and ", tests)) + " order by "
                 + String.join(", ", table.key()) + " limit " + limit);
         for (int i = 0; i < values.size(); i++) {

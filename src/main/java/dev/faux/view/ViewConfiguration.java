@@ -25,7 +25,7 @@ class ViewConfiguration {
             @Value("${spring.r2dbc.username:#{null}}") @Nullable String username,
             @Value("${spring.r2dbc.password:#{null}}") @Nullable String password) {
         return url == null || url.isBlank()
-                ? new EmbeddedPostgresServer(settings.home().resolve("postgres"))
+                ? new EmbeddedPostgresServer(settings.home().resolve(EmbeddedPostgresServer.FOLDER))
                 : new ForeignPostgres(PostgresAddress.of(url, username, password));
     }
 
@@ -47,21 +47,6 @@ class ViewConfiguration {
     @Bean
     OwnShop ownShop(Database database, EventLog log) {
         return new OwnShop(database, log.historyId());
-    }
-
-    @Bean
-    Users users(Database database) {
-        return new Users(database);
-    }
-
-    @Bean
-    Products products(Database database) {
-        return new Products(database);
-    }
-
-    @Bean
-    Orders orders(Database database) {
-        return new Orders(database);
     }
 
     /** Its name without the suffix is what health calls it. */

@@ -107,7 +107,7 @@ class LeavingTest {
 
     private static ApiSettings settings() {
         return new ApiSettings(
-                Path.of("."), new ApiSettings.Streams(1, Duration.ofMillis(5), Duration.ofMinutes(1)), true);
+                Path.of("."), 1_000, new ApiSettings.Streams(1, Duration.ofMillis(5), Duration.ofMinutes(1)), true);
     }
 
     private Client come(HistoryLog log, LiveEvents live, EventLoop thread, Random random) {

@@ -4,30 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.reset;
 import static org.mockito.Mockito.when;
 
 import dev.faux.api.Client.Answer;
+import dev.faux.dataset.Dataset;
+import dev.faux.dataset.Datasets;
+import dev.faux.dataset.Page;
+import dev.faux.dataset.Row;
+import dev.faux.dataset.Source.NoSuchPlace;
+import dev.faux.dataset.Table;
+import dev.faux.dataset.Wanted;
+import dev.faux.dataset.Wanted.Condition;
+import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.view.Events;
-import dev.faux.view.Order;
-import dev.faux.view.OrderItem;
-import dev.faux.view.Orders;
-import dev.faux.view.Product;
-import dev.faux.view.Products;
+import dev.faux.view.OwnShop;
 import dev.faux.view.StoredEvent;
-import dev.faux.view.User;
-import dev.faux.view.Users;
 import dev.faux.view.ViewUnavailable;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,14 +55,12 @@ class PagesTest {
     private static final UUID B = UUID.fromString("018625f0-819a-7f68-8e8e-48152f2634c4");
     private static final UUID C = UUID.fromString("01870c62-3827-7d3f-9632-8c40c758a140");
 
-    @Autowired
-    private Users users;
+    private static final Dataset USERS = Datasets.named("users");
+    private static final Dataset PRODUCTS = Datasets.named("products");
+    private static final Dataset ORDERS = Datasets.named("orders");
 
     @Autowired
-    private Products products;
-
-    @Autowired
-    private Orders orders;
+    private OwnShop shop;
 
     @Autowired
     private Events events;
@@ -74,67 +78,112 @@ class PagesTest {
 
     @BeforeEach
     void comeIn() {
-        reset(users, products, orders, events);
+        reset(shop, events);
+        when(shop.world()).thenReturn("this shop");
+        when(shop.page(any(), any())).thenReturn(Mono.error(new NoSuchPlace("rubbish")));
         when(events.oldestDay()).thenReturn(Mono.just(Instant.parse("2026-01-01T00:00:00Z")));
         manager = Client.manager(port, tokens);
     }
 
     @Test
     void a_page_of_users_leads_to_the_next_one() {
-        when(users.page(null, 3)).thenReturn(Flux.just(user(A), user(B), user(C)));
-        when(users.page(B, 3)).thenReturn(Flux.just(user(C)));
+        when(shop.page(USERS, first(2))).thenReturn(page("NEXT", user(A), user(B)));
+        when(shop.page(USERS, new Wanted("NEXT", 2, List.of()))).thenReturn(page(null, user(C)));
         Answer first = manager.get("/api/v1/users?limit=2");
         assertThat(first.status()).isEqualTo(HttpStatus.OK);
         assertThat(first.header("Content-Type")).isEqualTo("application/json");
-        String next = (String) first.get("next");
-        assertThat(first.header("Link")).isEqualTo("</api/v1/users?limit=2&after=" + next + ">; rel=\"next\"");
+        assertThat(first.header("Faux-World")).isEqualTo("this shop");
+        assertThat(first.get("next")).isEqualTo("NEXT");
+        assertThat(first.header("Link")).isEqualTo("</api/v1/users?limit=2&after=NEXT>; rel=\"next\"");
         assertThat((List<?>) first.get("data")).hasSize(2);
-        Answer second = manager.get("/api/v1/users?limit=2&after=" + next);
+        Answer second = manager.get("/api/v1/users?limit=2&after=NEXT");
         assertThat(second.body()).startsWith("{\"data\":[{\"user_id\":\"" + C).endsWith("],\"next\":null}");
         assertThat(second.header("Link")).isNull();
     }
 
     @Test
-    void a_user_is_shown_in_the_words_of_the_events() {
-        when(users.find(A)).thenReturn(Mono.just(user(A)));
+    void a_user_is_shown_with_all_columns_in_the_words_of_the_events() {
+        when(shop.page(USERS, one(USERS, A))).thenReturn(page(null, user(A)));
         assertThat(manager.get("/api/v1/users/" + A).body())
-                .isEqualTo(
-                        "{\"user_id\":\"" + A
-                                + "\",\"email\":\"j@mail.example.com\",\"username\":\"julia\",\"first_name\":\"Julia\","
-                                + "\"last_name\":\"Mendez\",\"phone_number\":\"+1-501-555-0107\",\"address\":\"258 Hill Rd\","
-                                + "\"city\":\"Little Rock\",\"state\":\"AR\",\"postal_code\":\"72296\",\"country\":\"US\",\"market\":\"US\","
-                                + "\"birth_date\":\"1983-05-27\",\"segment\":\"regular\",\"loyalty_points\":12,\"email_consent\":true,\"sms_consent\":false,\"profiling_consent\":true,\"created_at\":\"2026-01-01T10:00:00.000Z\"}");
+                .isEqualTo("{\"user_id\":\"" + A
+                        + "\",\"email\":null,\"username\":null,\"first_name\":null,\"last_name\":null,"
+                        + "\"phone_number\":null,\"address\":null,\"city\":null,\"state\":null,\"postal_code\":null,"
+                        + "\"country\":null,\"market\":null,\"birth_date\":\"1983-05-27\",\"segment\":null,"
+                        + "\"loyalty_points\":12,\"email_consent\":true,\"sms_consent\":null,"
+                        + "\"profiling_consent\":null,\"created_at\":\"2026-01-01T10:00:00.000Z\","
+                        + "\"updated_at\":null,\"is_active\":null}");
     }
 
     @Test
     void a_product_is_shown_with_its_price_as_a_decimal_string() {
-        when(products.find(A)).thenReturn(Mono.just(product(A)));
+        when(shop.page(PRODUCTS, one(PRODUCTS, A))).thenReturn(page(null, product(A)));
         assertThat(manager.get("/api/v1/products/" + A).body())
-                .contains("\"unit_price\":\"103.70\",\"currency\":\"USD\",\"created_at\":\"2026-01-01T10:00:00.000Z\"");
+                .contains("\"unit_price\":\"103.70\",\"currency\":\"USD\"")
+                .contains("\"excluded_markets\":[\"US\",\"DE\"]");
     }
 
     @Test
-    void a_page_of_products_is_as_long_as_nobody_says() {
-        when(products.page(null, 1_001)).thenReturn(Flux.just(product(A)));
+    void a_page_of_products_is_as_long_as_nobody_says_and_tells_of_those_that_are_sold() {
+        Condition isSold = new Condition("retired_at", Wanted.Test.IS_NONE, null);
+        when(shop.page(PRODUCTS, first(1_000, isSold))).thenReturn(page(null, product(A)));
+        when(shop.page(PRODUCTS, first(1_000))).thenReturn(page(null, product(A), product(B)));
         assertThat((List<?>) manager.get("/api/v1/products").get("data")).hasSize(1);
+        assertThat((List<?>) manager.get("/api/v1/products?deleted=false").get("data"))
+                .hasSize(1);
+        assertThat((List<?>) manager.get("/api/v1/products?deleted=true").get("data"))
+                .hasSize(2);
+    }
+
+    @Test
+    void what_is_chosen_is_asked_for() {
+        Wanted wanted = first(
+                5,
+                new Condition("user_id", Wanted.Test.IS, B.toString()),
+                new Condition("status", Wanted.Test.IS, "waiting"),
+                new Condition("created_at", Wanted.Test.FROM, "2026-01-01T00:00:00.000Z"),
+                new Condition("created_at", Wanted.Test.BEFORE, "2026-01-02T09:30:00.000Z"));
+        when(shop.page(ORDERS, wanted)).thenReturn(page(null, order(A)));
+        assertThat((List<?>) manager.get("/api/v1/orders?limit=5&status=waiting&start_date=2026-01-01"
+                                + "&end_date=2026-01-02T09:30:00Z&user_id=" + B)
+                        .get("data"))
+                .hasSize(1);
     }
 
     @Test
     void an_order_is_shown_with_its_items() {
-        when(orders.find(A)).thenReturn(Mono.just(order(A)));
+        when(shop.page(ORDERS, one(ORDERS, A))).thenReturn(page(null, order(A)));
         assertThat(manager.get("/api/v1/orders/" + A).body())
                 .contains("\"session_id\":null,\"status\":\"waiting\"")
-                .contains("\"total\":\"321.19\",\"currency\":\"USD\",\"items\":[{\"order_item_id\":");
+                .contains("\"items\":[{\"order_item_id\":\"" + C + "\",\"product_id\":null")
+                .doesNotContain("last_event_at");
     }
 
     @Test
     void who_may_only_see_his_own_orders_sees_none_of_the_others() {
-        when(orders.page(any(), any(), anyInt())).thenReturn(Flux.just(order(A)));
-        when(orders.find(A)).thenReturn(Mono.just(order(A)));
+        when(shop.page(eq(ORDERS), any())).thenReturn(page(null, order(A)));
         Client customer = Client.with("orders:own", port, tokens);
         assertThat(customer.get("/api/v1/orders").body()).isEqualTo("{\"data\":[],\"next\":null}");
         assertThat(customer.get("/api/v1/orders/" + A).status()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(customer.get("/api/v1/orders?seed=1").status()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat((List<?>) manager.get("/api/v1/orders").get("data")).hasSize(1);
+    }
+
+    @Test
+    void rows_come_in_the_form_that_is_asked_for() {
+        when(shop.page(USERS, one(USERS, A))).thenAnswer(call -> page(null, user(A)));
+        String path = "/api/v1/users/" + A;
+        Answer csv = manager.get(path + "?format=csv");
+        assertThat(csv.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(csv.header("Content-Disposition")).isEqualTo("attachment; filename=\"users-this shop.csv\"");
+        assertThat(csv.body()).startsWith("user_id,email,").contains("\r\n" + A + ",,");
+        Answer xml = manager.get(path, "Accept", "application/xml");
+        assertThat(xml.header("Content-Type")).isEqualTo("application/xml");
+        assertThat(xml.body()).contains("<users>\n<user><user_id>" + A + "</user_id>");
+        Answer lines = manager.get(path, "Accept", "text/html, application/x-ndjson;q=0.9, */*;q=0.1");
+        assertThat(lines.body()).startsWith("{\"user_id\":\"" + A).endsWith("}\n");
+        assertThat(manager.get(path + "?format=csv", "Accept", "application/json")
+                        .body())
+                .isEqualTo(csv.body());
     }
 
     @Test
@@ -179,11 +228,9 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users", "products", "orders", "events"})
+    @ValueSource(strings = {"users", "products", "orders", "events", "vendors"})
     void who_is_not_there_is_not_found(String things) {
-        when(users.find(A)).thenReturn(Mono.empty());
-        when(products.find(A)).thenReturn(Mono.empty());
-        when(orders.find(A)).thenReturn(Mono.empty());
+        when(shop.page(any(), any())).thenReturn(page(null));
         Answer answer = manager.get("/api/v1/" + things + "/" + A);
         assertThat(answer.status()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(answer.get("found")).isEqualTo(A.toString());
@@ -200,12 +247,22 @@ class PagesTest {
                 "users?limit=99999999999 | 99999999999 | 1 to 10000",
                 "users?limit=1&limit=2 | 1, 2 | a single value",
                 "users?after=rubbish | rubbish | next",
-                "users?after=%20 | ' ' | next",
-                "products?page=2 | page | after, limit",
-                "orders?status=ready | status | after, limit",
+                "users?seed=1&after=%20 | ' ' | next",
+                "products?page=2 | page | after, as_of, category_id",
+                "users?format=pdf | pdf | one of json, ndjson, csv, xml",
+                "products?deleted=maybe | maybe | one of true, false",
+                "products?category_id=1 | 1 | a UUID",
+                "users?start_date=2026-01-02&end_date=2026-01-01 | 2026-01-01T00:00:00.000Z | start_date or later",
+                "inventory?start_date=2026-01-02 | start_date | none",
+                "users?seed=many | many | a whole number",
+                "users?start=2023-01-01 | '' | a whole number beside start",
+                "users?seed=1&scenario=nope | nope | weekday",
+                "users?seed=1&as_of=2022-01-01 | 2022-01-01T00:00:00.000Z | 2023-01-01T00:00:00.000Z to",
+                "users?seed=1&as_of=2033-01-01 | 2033-01-01T00:00:00.000Z | 2023-01-01T00:00:00.000Z to",
+                "users?seed=1&after=rubbish | rubbish | next",
                 "users/me | me | a UUID",
                 "users/1-2-3-4-5 | 1-2-3-4-5 | a UUID",
-                "products/1?x=y | x | no query parameter",
+                "products/1?x=y | x | one of as_of, format",
                 "orders/1 | 1 | a UUID",
                 "events/1 | 1 | a UUID",
                 "events | '' | a day such as",
@@ -226,17 +283,18 @@ class PagesTest {
 
     @Test
     void a_cursor_of_other_pages_is_refused() {
-        when(products.page(null, 2)).thenReturn(Flux.just(product(A), product(B)));
-        Object next = manager.get("/api/v1/products?limit=1").get("next");
-        assertThat(manager.get("/api/v1/users?after=" + next).status()).isEqualTo(HttpStatus.BAD_REQUEST);
+        Object next = manager.get("/api/v1/products?seed=1&limit=1").get("next");
+        assertThat(manager.get("/api/v1/products?seed=1&limit=1&after=" + next).status())
+                .isEqualTo(HttpStatus.OK);
+        assertThat(manager.get("/api/v1/users?seed=1&after=" + next).status()).isEqualTo(HttpStatus.BAD_REQUEST);
     }
 
     @Test
     void while_postgres_is_lost_everybody_is_told_to_come_again() throws ReflectiveOperationException {
         var constructor = ViewUnavailable.class.getDeclaredConstructor(String.class, Throwable.class);
         constructor.setAccessible(true);
-        when(users.page(any(), anyInt())).thenReturn(Flux.error(constructor.newInstance("secret", null)));
-        when(products.page(any(), anyInt())).thenReturn(Flux.error(new R2dbcNonTransientResourceException("secret")));
+        when(shop.page(eq(USERS), any())).thenReturn(Mono.error(constructor.newInstance("secret", null)));
+        when(shop.page(eq(PRODUCTS), any())).thenReturn(Mono.error(new R2dbcNonTransientResourceException("secret")));
         for (String things : List.of("users", "products")) {
             Answer answer = manager.get("/api/v1/" + things);
             assertThat(answer.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
@@ -247,7 +305,7 @@ class PagesTest {
 
     @Test
     void what_goes_wrong_inside_stays_inside() {
-        when(users.page(any(), anyInt())).thenReturn(Flux.error(new IllegalStateException("secret")));
+        when(shop.page(any(), any())).thenReturn(Mono.error(new IllegalStateException("secret")));
         Answer answer = manager.get("/api/v1/users");
         assertThat(answer.status()).isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR);
         assertThat(answer.body())
@@ -301,52 +359,70 @@ class PagesTest {
                         + "--start 2026-01-01T00:00:00Z --limit " + answer.get("position"));
     }
 
-    private static User user(UUID id) {
-        return new User(
-                id,
-                "j@mail.example.com",
-                "julia",
-                "Julia",
-                "Mendez",
-                "+1-501-555-0107",
-                "258 Hill Rd",
-                "Little Rock",
-                "AR",
-                "72296",
-                "US",
-                "US",
-                LocalDate.of(1983, 5, 27),
-                "regular",
-                12,
-                true,
-                false,
-                true,
-                THEN);
+    /** Rows as Postgres tells them: texts, by the names of their columns. */
+    private static Described row(Dataset dataset, Map<String, String> texts) {
+        return Row.all(dataset, List.<@Nullable Object[]>of(values(dataset.table(), texts)), Map.of())
+                .getFirst();
     }
 
-    private static Product product(UUID id) {
-        return new Product(id, "SKU-1", "Lamp", B, C, "103.70", "USD", THEN, null);
+    private static @Nullable Object[] values(Table table, Map<String, String> texts) {
+        return table.columns().stream().map(column -> texts.get(column.name())).toArray();
     }
 
-    private static Order order(UUID id) {
-        return new Order(
-                id,
-                B,
-                null,
-                "waiting",
-                THEN,
-                THEN,
-                "US",
-                A,
-                "1 Pine St",
-                "standard",
-                "294.49",
-                "0.00",
-                "4.99",
-                "21.71",
-                "321.19",
-                "USD",
-                List.of(new OrderItem(C, A, B, 1, "28.94", "28.94", "0.00", A, B, false)));
+    private static Described user(UUID id) {
+        return row(
+                USERS,
+                Map.of(
+                        "user_id",
+                        id.toString(),
+                        "birth_date",
+                        "1983-05-27",
+                        "loyalty_points",
+                        "12",
+                        "email_consent",
+                        "true",
+                        "created_at",
+                        "2026-01-01T10:00:00.000Z"));
+    }
+
+    private static Described product(UUID id) {
+        return row(
+                PRODUCTS,
+                Map.of(
+                        "product_id",
+                        id.toString(),
+                        "unit_price",
+                        "103.70",
+                        "currency",
+                        "USD",
+                        "excluded_markets",
+                        "{US,DE}"));
+    }
+
+    private static Described order(UUID id) {
+        Dataset.Parts parts = Objects.requireNonNull(ORDERS.parts());
+        @Nullable
+        Object[] item = values(
+                parts.table(), Map.of("order_item_id", C.toString(), "order_id", id.toString(), "quantity", "2"));
+        return Row.all(
+                        ORDERS,
+                        List.<@Nullable Object[]>of(values(
+                                ORDERS.table(),
+                                Map.of("order_id", id.toString(), "status", "waiting", "total", "321.19"))),
+                        Map.of(id.toString(), List.<@Nullable Object[]>of(item)))
+                .getFirst();
+    }
+
+    private static Mono<Page> page(@Nullable String next, Described... rows) {
+        return Mono.just(new Page(List.of(rows), next));
+    }
+
+    private static Wanted first(int limit, Condition... conditions) {
+        return new Wanted(null, limit, List.of(conditions));
+    }
+
+    private static Wanted one(Dataset dataset, UUID id) {
+        return first(1, new Condition(dataset.table().key().getFirst(), Wanted.Test.IS, id.toString()));
     }
 
     /** Not as an event looks, so that it shows whether it was touched. */

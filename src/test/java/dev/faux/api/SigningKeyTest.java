@@ -105,7 +105,7 @@ class SigningKeyTest {
     }
 
     private ApiSettings settings() {
-        return new ApiSettings(home, TestShop.STREAMS, true);
+        return new ApiSettings(home, 1_000, TestShop.STREAMS, true);
     }
 
     private static void delete(Path file) {

@@ -16,10 +16,7 @@ import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.ScenarioFile;
 import dev.faux.simulation.World;
 import dev.faux.view.Events;
-import dev.faux.view.Orders;
 import dev.faux.view.OwnShop;
-import dev.faux.view.Products;
-import dev.faux.view.Users;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,7 +109,8 @@ class TestShop {
             @Value("${faux.sse.gathering}") Duration gathering,
             @Value("${faux.sse.patience}") Duration patience,
             ServerProperties server) {
-        return ApiSettings.of(home, new ApiSettings.Streams(maxClients, gathering, patience), server.getAddress());
+        return ApiSettings.of(
+                home, 1_000, new ApiSettings.Streams(maxClients, gathering, patience), server.getAddress());
     }
 
     @Bean
@@ -175,21 +173,6 @@ class TestShop {
     @Bean
     OwnShop ownShop() {
         return mock(OwnShop.class);
-    }
-
-    @Bean
-    Users users() {
-        return mock(Users.class);
-    }
-
-    @Bean
-    Products products() {
-        return mock(Products.class);
-    }
-
-    @Bean
-    Orders orders() {
-        return mock(Orders.class);
     }
 
     @Bean

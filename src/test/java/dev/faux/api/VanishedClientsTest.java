@@ -32,7 +32,7 @@ class VanishedClientsTest {
         CompletableFuture<Channel> connected = new CompletableFuture<>();
         NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory(0);
         factory.setAddress(InetAddress.getLoopbackAddress());
-        new VanishedClients(new ApiSettings(Path.of("."), streams, true)).customize(factory);
+        new VanishedClients(new ApiSettings(Path.of("."), 1_000, streams, true)).customize(factory);
         factory.addServerCustomizers(
                 server -> server.doOnChannelInit((observer, channel, address) -> connected.complete(channel)));
         WebServer server = factory.getWebServer((request, response) -> Mono.empty());

@@ -33,14 +33,14 @@ class WelcomeTest {
     @Test
     void with_an_issuer_the_token_is_his() {
         Welcome welcome = new Welcome(
-                new ApiSettings(HERE, TestShop.STREAMS, true),
+                new ApiSettings(HERE, 1_000, TestShop.STREAMS, true),
                 new StaticListableBeanFactory().getBeanProvider(AuthorizationFile.class));
         assertThat(welcome.text(8080, HERE)).contains("Authorization: Bearer $TOKEN");
     }
 
     private Welcome welcome(Path home) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        ApiSettings settings = new ApiSettings(home, TestShop.STREAMS, true);
+        ApiSettings settings = new ApiSettings(home, 1_000, TestShop.STREAMS, true);
         Tokens tokens = new Tokens(SigningKey.in(keys));
         beans.addBean("file", new AuthorizationFile(settings, tokens));
         return new Welcome(settings, beans.getBeanProvider(AuthorizationFile.class));

@@ -8,6 +8,7 @@ import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Money;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import dev.faux.simulation.ScenarioFile;
 import java.io.ByteArrayInputStream;
@@ -63,7 +64,7 @@ class RowTextTest {
     }
 
     private static String text(Format format, @Nullable String next, Described... rows) {
-        RowText text = RowText.of(format, THINGS, HISTORY);
+        RowText text = RowText.of(format, THINGS, HISTORY, Privacy.FULL);
         text.begin();
         for (Described row : rows) {
             text.row(row);

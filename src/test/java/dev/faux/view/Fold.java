@@ -110,7 +110,8 @@ final class Fold {
             case "promotion.ended" -> change("promotions", told, "ended_at", at);
             case "stock.reserved", "stock.deducted", "stock.released", "stock.restocked", "stock.depleted" ->
                 put("inventory", told, "updated_at", at);
-            case "customer.introduced", "customer.registered", "customer.updated" -> customer(data, at);
+            case "customer.introduced", "customer.registered" -> customer(data, at, told.get("created_at"));
+            case "customer.updated" -> customer(data, at, at);
             case "product.added_to_wishlist" -> put("wishlists", told, "added_at", at);
             case "session.started" -> {
                 put("sessions", told, "started_at", at, "has_order", "false");
@@ -153,8 +154,8 @@ final class Fold {
         data.get("prices").forEach(each -> put("prices", fields(data, each)));
     }
 
-    private void customer(JsonNode data, String at) {
-        put("users", fields(data));
+    private void customer(JsonNode data, String at, @Nullable String updated) {
+        put("users", fields(data), "updated_at", updated, "is_active", "true");
         for (String table : List.of("addresses", "payment_methods")) {
             rows(table, "user_id", fields(data)).forEach(row -> row.putIfAbsent("removed_at", at));
             int rank = 0;

@@ -17,18 +17,14 @@ final class OpenView implements AutoCloseable {
     final Database database;
     final EventStore store;
     final Events events;
-    final Users users;
-    final Products products;
-    final Orders orders;
+    final OwnShop shop;
 
     private OpenView(PostgresAddress address, Duration retention) {
         this.address = address;
         database = new Database(new ForeignPostgres(address), BOUNDS);
         store = new EventStore(database, retention);
         events = new Events(database);
-        users = new Users(database);
-        products = new Products(database);
-        orders = new Orders(database);
+        shop = new OwnShop(database, "story");
         database.start();
         awaitUp(database);
     }

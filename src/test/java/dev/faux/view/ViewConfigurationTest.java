@@ -2,12 +2,17 @@ package dev.faux.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
+import dev.faux.dataset.Datasets;
+import dev.faux.dataset.Wanted;
+import dev.faux.log.EventLog;
 import dev.faux.log.Reader;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -21,8 +26,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ViewConfigurationTest {
 
-    private final ApplicationContextRunner server =
-            new ApplicationContextRunner().withUserConfiguration(ViewConfiguration.class);
+    private final ApplicationContextRunner server = new ApplicationContextRunner()
+            .withUserConfiguration(ViewConfiguration.class)
+            .withBean(EventLog.class, () -> mock(EventLog.class));
 
     @Test
     void are_in_a_postgres_of_our_own_if_nobody_says_otherwise(@TempDir Path home) {
@@ -52,7 +58,9 @@ class ViewConfigurationTest {
                             "spring.r2dbc.password=" + Files.readString(home.resolve("foreign/password")))
                     .run(context -> {
                         OpenView.awaitUp(context.getBean(Database.class));
-                        assertThat(Answers.all(context.getBean(Users.class).page(null, 1)))
+                        assertThat(Answers.the(context.getBean(OwnShop.class)
+                                                .page(Datasets.named("users"), new Wanted(null, 1, List.of())))
+                                        .rows())
                                 .isEmpty();
                         var meters = new SimpleMeterRegistry();
                         context.getBean(MeterBinder.class).bindTo(meters);
