@@ -6,7 +6,18 @@ import java.util.List;
 public final class Benchmarks {
 
     private static final List<String> ALL = List.of(
-            "emit", "encode", "files", "kafka", "kinesis", "pace", "reach", "sinks", "start", "state", "store",
+            "datasets",
+            "emit",
+            "encode",
+            "files",
+            "kafka",
+            "kinesis",
+            "pace",
+            "reach",
+            "sinks",
+            "start",
+            "state",
+            "store",
             "streams");
 
     private Benchmarks() {}
@@ -15,6 +26,7 @@ public final class Benchmarks {
         List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String each : wanted) {
             switch (each) {
+                case "datasets" -> DatasetsBench.main();
                 case "emit" -> EmitBench.main();
                 case "encode" -> EncodeBench.main();
                 case "files" -> FilesBench.main();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class Server implements AutoCloseable {
     private final int port;
     private final double opened;
 
-    private Server(Path home, int perMinute, String backfill, String heap) throws Exception {
+    private Server(Path home, int perMinute, String backfill, String heap, String... more) throws Exception {
         this.home = home;
         this.perMinute = perMinute;
         this.backfill = backfill;
@@ -43,17 +44,19 @@ final class Server implements AutoCloseable {
         }
         Path log = home.resolveSibling(home.getFileName() + ".log");
         Files.deleteIfExists(log);
-        process = java(
-                        log,
-                        heap,
-                        "dev.faux.Faux",
-                        "--faux.home=" + home,
-                        "--server.port=" + port,
-                        "--faux.scenario=" + scenario,
-                        "--faux.backfill=" + backfill,
-                        "--faux.view.enabled=false",
-                        // Who waits for older events is measured, not refused.
-                        "--faux.log.rerun-patience=5m")
+        List<String> options = new ArrayList<>(List.of(
+                "--faux.home=" + home,
+                "--server.port=" + port,
+                "--faux.scenario=" + scenario,
+                "--faux.backfill=" + backfill,
+                "--faux.view.enabled=false",
+                // Who waits for older events is measured, not refused.
+                "--faux.log.rerun-patience=5m"));
+        // What is told last counts.
+        options.removeIf(option ->
+                Stream.of(more).anyMatch(each -> each.startsWith(option.substring(0, option.indexOf('=') + 1))));
+        options.addAll(List.of(more));
+        process = java(log, heap, "dev.faux.Faux", options.toArray(String[]::new))
                 .redirectOutput(log.toFile())
                 .start();
         await(log, "Started Server");
@@ -68,8 +71,8 @@ final class Server implements AutoCloseable {
      * @param perMinute how many events
      * @param heap the most, as in {@code 1g}
      */
-    static Server start(Path folder, int perMinute, String backfill, String heap) throws Exception {
-        return new Server(Files.createTempDirectory(folder, "home"), perMinute, backfill, heap);
+    static Server start(Path folder, int perMinute, String backfill, String heap, String... more) throws Exception {
+        return new Server(Files.createTempDirectory(folder, "home"), perMinute, backfill, heap, more);
     }
 
     /** Ends it as {@code kill -9} does, and starts another in its home. */
@@ -143,6 +146,43 @@ final class Server implements AutoCloseable {
             }
         }
         return (System.nanoTime() - asked) / 1e9;
+    }
+
+    /** A header of the answer. */
+    String header(String path, String name) throws Exception {
+        return http.send(request(path), BodyHandlers.ofString())
+                .headers()
+                .firstValue(name)
+                .orElseThrow(() -> new IOException(path + " is answered without " + name));
+    }
+
+    /** The median milliseconds until the first byte of the body is there, and until the last. */
+    double[] millisToFirstAndLast(String path, int times) throws Exception {
+        double[] first = new double[times];
+        double[] last = new double[times];
+        for (int i = 0; i < times; i++) {
+            long asked = System.nanoTime();
+            HttpResponse<InputStream> answer = http.send(request(path), BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                if (answer.statusCode() != 200 || body.read() < 0) {
+                    throw new IOException(path + " is answered " + answer.statusCode());
+                }
+                first[i] = (System.nanoTime() - asked) / 1e6;
+                body.skip(Long.MAX_VALUE);
+                last[i] = (System.nanoTime() - asked) / 1e6;
+            }
+        }
+        Arrays.sort(first);
+        Arrays.sort(last);
+        return new double[] {first[times / 2], last[times / 2]};
+    }
+
+    /** Returns once it is answered by 200. */
+    void awaitDone(String path) throws Exception {
+        while (http.send(request(path), BodyHandlers.ofString()).statusCode() == 202) {
+            // It was waited for already.
+        }
+        get(path);
     }
 
     private HttpRequest request(String path) throws IOException {

@@ -15,9 +15,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** The event store with a Postgres of its own in a folder, opened for measuring: each part of its work can be had alone. */
@@ -92,20 +94,21 @@ public final class StoreOnTrial implements AutoCloseable {
 
     /** Copies such a file into the table of events, by psql. */
     public void storeFile(Path file) throws IOException, InterruptedException {
+        psql("\\copy events (occurred_at, position, type, body) from '" + file + "'");
+    }
+
+    /** As R2DBC has it. */
+    public String url() throws IOException {
+        return "r2dbc:postgresql://postgres:" + Files.readString(password) + "@" + address;
+    }
+
+    /** Lets psql do some things. */
+    public void psql(String... commands) throws IOException, InterruptedException {
         String[] place = address.toString().split("[:/]");
-        ProcessBuilder psql = new ProcessBuilder(
-                "psql",
-                "-q",
-                "-h",
-                place[0],
-                "-p",
-                place[1],
-                "-U",
-                "postgres",
-                "-d",
-                place[2],
-                "-c",
-                "\\copy events (occurred_at, position, type, body) from '" + file + "'");
+        List<String> words = new ArrayList<>(
+                List.of("psql", "-q", "-h", place[0], "-p", place[1], "-U", "postgres", "-d", place[2]));
+        Stream.of(commands).forEach(command -> words.addAll(List.of("-c", command)));
+        ProcessBuilder psql = new ProcessBuilder(words);
         psql.environment().putAll(Map.of("PGPASSWORD", Files.readString(password)));
         int exit = psql.inheritIO().start().waitFor();
         if (exit != 0) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -42,8 +43,8 @@ class DatasetDocs {
     /** Before the problems, which all of them have. */
     @Bean
     @Order(0)
-    OpenApiCustomizer datasets() {
-        return api -> Datasets.ALL.forEach(dataset -> {
+    OpenApiCustomizer datasets(ObjectProvider<Dataset> more) {
+        return api -> Stream.concat(Datasets.ALL.stream(), more.orderedStream()).forEach(dataset -> {
             api.getComponents().addSchemas(schema(dataset), row(dataset));
             add(dataset, api);
         });

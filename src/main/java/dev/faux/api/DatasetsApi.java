@@ -5,6 +5,8 @@ import dev.faux.dataset.Datasets;
 import dev.faux.dataset.SeedShops;
 import dev.faux.log.EventLog;
 import java.lang.reflect.Method;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
-/** Gives every dataset its two addresses. */
+/** Gives every dataset its two addresses; any that is a bean is one more. */
 @Component
 class DatasetsApi {
 
@@ -31,8 +33,10 @@ class DatasetsApi {
             OrderReaders readers,
             SeedShops shops,
             SeedQueries seeds,
-            EventLog log) {
-        for (Dataset dataset : Datasets.ALL) {
+            EventLog log,
+            ObjectProvider<Dataset> more) {
+        for (Dataset dataset :
+                Stream.concat(Datasets.ALL.stream(), more.orderedStream()).toList()) {
             DatasetApi api = new DatasetApi(dataset, views, readers, shops, seeds, log.history());
             String path = "/api/v1/" + dataset.name();
             mapping.registerMapping(get(path), api, PAGE);

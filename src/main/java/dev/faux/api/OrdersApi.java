@@ -8,6 +8,7 @@ import dev.faux.dataset.ToldRows;
 import dev.faux.log.EventLog;
 import dev.faux.shop.CartItem;
 import dev.faux.shop.Command.PlaceOrder;
+import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.OrderEvent.OrderPlaced;
@@ -60,6 +61,7 @@ class OrdersApi {
     private final Desk desk;
     private final PersonNames names;
     private final History history;
+    private final ToldRows told;
     private final Uuids uuids;
     private final Scenario scenario;
 
@@ -67,6 +69,7 @@ class OrdersApi {
         this.desk = desk;
         this.names = names;
         this.history = log.history();
+        this.told = new ToldRows(history);
         this.uuids = log.history().uuids();
         this.scenario = log.history().scenario();
     }
@@ -106,9 +109,14 @@ class OrdersApi {
     private ResponseEntity<Flux<DataBuffer>> placed(OrderPlaced order) {
         return ResponseEntity.created(URI.create("/api/v1/orders/" + uuids.of(order.order())))
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Formats.body(
-                        RowText.alone(Format.JSON, ORDERS, history, Privacy.FULL),
-                        new ToldRows(history).row(ORDERS, order)));
+                .body(Formats.body(RowText.alone(Format.JSON, ORDERS, history, Privacy.FULL), told(order)));
+    }
+
+    /** One after the other: what tells rows is for one thread at a time. */
+    private Described told(OrderPlaced order) {
+        synchronized (told) {
+            return told.row(ORDERS, order);
+        }
     }
 
     private Instruction.Order order(String person, JsonNode sent) {

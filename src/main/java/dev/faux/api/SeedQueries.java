@@ -1,6 +1,7 @@
 package dev.faux.api;
 
 import dev.faux.dataset.ShopAt;
+import dev.faux.log.EventLog;
 import dev.faux.log.Pilots;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Scenario;
@@ -27,11 +28,13 @@ class SeedQueries {
     /** Longer ones are for the command line. */
     private static final Duration OLDEST = Duration.ofDays(366);
 
-    private final Map<String, History> shipped;
+    private final Map<String, History> known;
 
-    SeedQueries() {
-        shipped = ScenarioFile.SHIPPED.stream()
+    /** The scenario of the shop that is open here can be asked for, too. */
+    SeedQueries(EventLog log) {
+        known = ScenarioFile.SHIPPED.stream()
                 .collect(Collectors.toMap(name -> name, SeedQueries::history, (some, other) -> some, TreeMap::new));
+        known.putIfAbsent(log.history().scenario().name(), log.history());
     }
 
     private static History history(String name) {
@@ -57,9 +60,9 @@ class SeedQueries {
             throw Problem.badValue("seed", seed, "a whole number");
         }
         String name = query.one("scenario");
-        History history = shipped.get(name == null ? SCENARIO : name);
+        History history = known.get(name == null ? SCENARIO : name);
         if (history == null) {
-            throw Problem.badValue("scenario", String.valueOf(name), "one of " + String.join(", ", shipped.keySet()));
+            throw Problem.badValue("scenario", String.valueOf(name), "one of " + String.join(", ", known.keySet()));
         }
         Instant start = query.instant("start");
         start = start == null ? START : start;

@@ -1,5 +1,6 @@
 package dev.faux.dataset;
 
+import dev.faux.dataset.Computed.Computation;
 import dev.faux.dataset.Table.Column;
 import java.util.List;
 import java.util.Set;
@@ -13,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param one what one of them is called
  * @param table whose rows they are
  * @param parts what each row has beside its columns, or null for nothing
+ * @param computation makes its rows, or null where they follow from events
  */
 public record Dataset(
-        String name, String one, Table table, @Nullable Parts parts) {
+        String name,
+        String one,
+        Table table,
+        @Nullable Parts parts,
+        @Nullable Computation computation) {
 
     private static final Set<String> SORTED_BY = Set.of("status", "market");
 
@@ -34,12 +40,21 @@ public record Dataset(
     }
 
     static Dataset of(String name, String one, Table table) {
-        return new Dataset(name, one, table, null);
+        return new Dataset(name, one, table, null, null);
+    }
+
+    /**
+     * One that no event tells of.
+     *
+     * @param table whose columns say what is in the rows
+     */
+    public static Dataset computed(String name, String one, Table table, Computation computation) {
+        return new Dataset(name, one, table, null, computation);
     }
 
     /** Whether it tells of nothing but what there is when a history begins, as it is then. */
     public boolean isOfTheStart() {
-        return table == LoanTables.LOANS || table == LoanTables.LOAN_PAYMENTS;
+        return computation != null;
     }
 
     /** A name of it that can be a part of that of a file. */

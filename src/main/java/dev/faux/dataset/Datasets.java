@@ -23,7 +23,12 @@ public final class Datasets {
             Dataset.of("wishlists", "wish", PeopleTables.WISHLISTS),
             Dataset.of("sessions", "session", VisitTables.SESSIONS),
             Dataset.of("carts", "cart", VisitTables.CARTS),
-            new Dataset("orders", "order", OrderTables.ORDERS, new Parts("items", OrderTables.ORDER_ITEMS, "order_id")),
+            new Dataset(
+                    "orders",
+                    "order",
+                    OrderTables.ORDERS,
+                    new Parts("items", OrderTables.ORDER_ITEMS, "order_id"),
+                    null),
             Dataset.of("shipping", "shipment", OrderTables.SHIPMENTS),
             Dataset.of("order-items", "order_item", OrderTables.ORDER_ITEMS),
             Dataset.of("delivery-attempts", "delivery_attempt", OrderTables.DELIVERY_ATTEMPTS),
@@ -32,7 +37,8 @@ public final class Datasets {
                     "returns",
                     "return",
                     OrderTables.RETURNS,
-                    new Parts("items", OrderTables.RETURN_ITEMS, "return_id")),
+                    new Parts("items", OrderTables.RETURN_ITEMS, "return_id"),
+                    null),
             Dataset.of("return-items", "return_item", OrderTables.RETURN_ITEMS),
             Dataset.of("refunds", "refund", OrderTables.REFUNDS),
             Dataset.of("reviews", "review", OrderTables.REVIEWS),
@@ -40,8 +46,8 @@ public final class Datasets {
             Dataset.of("notifications", "notification", DerivedTables.NOTIFICATIONS),
             Dataset.of("analytics/users", "user_analytics", DerivedTables.USER_ANALYTICS),
             Dataset.of("analytics/products", "product_analytics", DerivedTables.PRODUCT_ANALYTICS),
-            Dataset.of("loans", "loan", LoanTables.LOANS),
-            Dataset.of("loan-payments", "loan_payment", LoanTables.LOAN_PAYMENTS));
+            LoanTables.ALL_LOANS,
+            LoanTables.ALL_PAYMENTS);
 
     private Datasets() {}
 

@@ -1,11 +1,15 @@
 package dev.faux.dataset;
 
+import dev.faux.shop.Id;
+import dev.faux.shop.Id.Kind;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Loans;
 import dev.faux.simulation.Loans.Instalment;
 import dev.faux.simulation.Loans.Loan;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Loans and how they are paid back: computed as they are when the history begins, and in no database. */
@@ -37,34 +41,55 @@ final class LoanTables {
             "currency text",
             "paid_at timestamptz");
 
-    private final Loans loans;
+    static final Dataset ALL_LOANS = Dataset.computed("loans", "loan", LOANS, LoanTables::loans);
+    static final Dataset ALL_PAYMENTS =
+            Dataset.computed("loan-payments", "loan_payment", LOAN_PAYMENTS, LoanTables::payments);
 
-    LoanTables(History history) {
-        loans = new Loans(history);
+    private LoanTables() {}
+
+    /** Rows of a loan, where a customer has one. */
+    private record Rows(History history, Loans loans, Function<Loan, List<@Nullable Object[]>> made)
+            implements Computed {
+
+        @Override
+        public List<@Nullable Object[]> rows(long customer) {
+            Loan loan = loans.of(customer);
+            return loan == null ? List.of() : made.apply(loan);
+        }
+
+        @Override
+        public long customer(String column, UUID id) {
+            boolean isLoan = column.equals("loan_id");
+            Id found = history.uuids().parse(isLoan ? Kind.LOAN : Kind.LOAN_PAYMENT, id);
+            return found == null ? 0 : isLoan ? found.number() : Loans.customer(found);
+        }
     }
 
-    List<@Nullable Object[]> loans(long customer) {
-        Loan loan = loans.of(customer);
-        return loan == null
-                ? List.of()
-                : List.<@Nullable Object[]>of(new @Nullable Object[] {
-                    loan.loan(),
-                    loan.customer(),
-                    loan.status(),
-                    loan.principal(),
-                    loan.outstanding(),
-                    loan.principal().currency().name(),
-                    percent(loan.rate()),
-                    (long) loan.instalments().size(),
-                    loan.grantedAt()
-                });
+    private static Computed loans(History history) {
+        return new Rows(history, new Loans(history), loan -> List.<@Nullable Object[]>of(loan(loan)));
     }
 
-    List<@Nullable Object[]> payments(long customer) {
-        Loan loan = loans.of(customer);
-        return loan == null
-                ? List.of()
-                : loan.instalments().stream().map(each -> payment(loan, each)).toList();
+    private static Computed payments(History history) {
+        return new Rows(
+                history,
+                new Loans(history),
+                loan -> loan.instalments().stream()
+                        .map(each -> payment(loan, each))
+                        .toList());
+    }
+
+    private static @Nullable Object[] loan(Loan loan) {
+        return new @Nullable Object[] {
+            loan.loan(),
+            loan.customer(),
+            loan.status(),
+            loan.principal(),
+            loan.outstanding(),
+            loan.principal().currency().name(),
+            percent(loan.rate()),
+            (long) loan.instalments().size(),
+            loan.grantedAt()
+        };
     }
 
     private static @Nullable Object[] payment(Loan loan, Instalment each) {

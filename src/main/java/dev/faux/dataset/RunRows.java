@@ -28,7 +28,7 @@ final class RunRows {
     private static final int FOLDED = 1 << 14;
 
     private final ShopAt shop;
-    private final FoundingRows founding;
+    private final Map<Table, FoundingRows> founding = new LinkedHashMap<>();
     private final EventFields fields;
     private final RowFile file;
     private final Executor writer;
@@ -40,7 +40,7 @@ final class RunRows {
         this.shop = shop;
         this.file = file;
         this.writer = writer;
-        founding = new FoundingRows(shop.history());
+        FoundingRows.TABLES.forEach(table -> founding.put(table, new FoundingRows(table, shop.history())));
         fields = new EventFields(shop.history());
     }
 
@@ -119,6 +119,7 @@ final class RunRows {
     }
 
     private boolean isFounding(Table table, @Nullable Object[] row) {
-        return row[0] instanceof Id key && founding.founder(table, key) > 0;
+        FoundingRows founders = founding.get(table);
+        return founders != null && row[0] instanceof Id key && founders.has(key);
     }
 }

@@ -2,10 +2,13 @@ package dev.faux.dataset;
 
 import dev.faux.dataset.Dataset.Parts;
 import dev.faux.dataset.ShopRows.RowReader;
+import dev.faux.dataset.Wanted.Condition;
 import dev.faux.dataset.Wanted.Test;
 import dev.faux.shop.Fields.Described;
+import dev.faux.shop.Id;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +32,6 @@ public final class SeedShop implements Source {
 
     /** Of a place among those of its run, followed by the key, if any. */
     private static final String RUN = "run";
-
-    /** How many rows of a founder there are at most. */
-    private static final int MOST_ROWS = 32;
 
     private static final Wanted AT_ONCE = new Wanted(null, 5_000, List.of());
     private static final Page NOTHING = new Page(List.of(), null);
@@ -79,16 +79,15 @@ public final class SeedShop implements Source {
     }
 
     private Page foundingPage(Dataset dataset, Wanted wanted, long from, int fromRow) {
-        Table table = dataset.table();
-        FoundingRows founding = new FoundingRows(shop.history());
-        long[] found = founding.hasOneRowEach(table) && wanted.conditions().isEmpty()
-                ? range(founding, table, from, wanted.limit() + 1)
-                : search(founding, table, wanted, from, fromRow);
+        StartRows founding = StartRows.of(dataset, shop.history());
+        long[] found = founding.hasOneRowEach() && wanted.conditions().isEmpty()
+                ? range(founding, from, wanted.limit() + 1)
+                : search(founding, dataset.table(), wanted, from, fromRow);
         List<Described> rows = new AbstractList<>() {
 
             @Override
             public Described get(int index) {
-                return founding.row(table, found[index] / MOST_ROWS, (int) (found[index] % MOST_ROWS));
+                return founding.row(found[index] / Computed.MOST, (int) (found[index] % Computed.MOST));
             }
 
             @Override
@@ -102,32 +101,34 @@ public final class SeedShop implements Source {
         Place next = found.length > wanted.limit()
                 ? Place.of(
                         FOUNDING,
-                        Long.toString(found[wanted.limit()] / MOST_ROWS),
-                        Long.toString(found[wanted.limit()] % MOST_ROWS))
+                        Long.toString(found[wanted.limit()] / Computed.MOST),
+                        Long.toString(found[wanted.limit()] % Computed.MOST))
                 : Place.of(RUN);
         return new Page(rows, next.text(pages(dataset)));
     }
 
-    private static long[] range(FoundingRows founding, Table table, long from, int most) {
-        long end = Math.min(from + most, founding.founders(table) + 1);
-        return LongStream.range(from, end).map(founder -> founder * MOST_ROWS).toArray();
+    private static long[] range(StartRows founding, long from, int most) {
+        long end = Math.min(from + most, founding.founders() + 1);
+        return LongStream.range(from, end)
+                .map(founder -> founder * Computed.MOST)
+                .toArray();
     }
 
     /** Where those rows are, from one on, that fulfil all conditions; one more than fit on the page, if there are. */
-    private static long[] search(FoundingRows founding, Table table, Wanted wanted, long from, int fromRow) {
+    private long[] search(StartRows founding, Table table, Wanted wanted, long from, int fromRow) {
         LongStream.Builder found = LongStream.builder();
         int count = 0;
-        long only = only(founding, table, wanted);
-        long end = only >= 0 ? only : founding.founders(table);
+        long only = only(founding, wanted);
+        long end = only >= 0 ? only : founding.founders();
         for (long founder = Math.max(from, only); founder <= end && founder > 0 && count <= wanted.limit(); founder++) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancellationException("nobody waits for it any more");
             }
-            List<@Nullable Object[]> rows = founding.of(table, founder);
+            List<@Nullable Object[]> rows = founding.of(founder);
             for (int i = founder == from ? fromRow : 0; i < rows.size() && count <= wanted.limit(); i++) {
                 @Nullable Object[] row = rows.get(i);
-                if (wanted.conditions().stream().allMatch(each -> founding.holds(table, row, each))) {
-                    found.add(founder * MOST_ROWS + i);
+                if (wanted.conditions().stream().allMatch(each -> holds(table, row, each))) {
+                    found.add(founder * Computed.MOST + i);
                     count++;
                 }
             }
@@ -136,12 +137,34 @@ public final class SeedShop implements Source {
     }
 
     /** The only founder who can be meant, 0 if none can be, or -1 if any. */
-    private static long only(FoundingRows founding, Table table, Wanted wanted) {
+    private static long only(StartRows founding, Wanted wanted) {
         return wanted.conditions().stream()
                 .filter(each -> each.test() == Test.IS)
-                .mapToLong(each -> founding.named(table, each.column(), String.valueOf(each.value())))
+                .mapToLong(each -> founding.named(each.column(), String.valueOf(each.value())))
                 .max()
                 .orElse(-1);
+    }
+
+    private boolean holds(Table table, @Nullable Object[] row, Condition condition) {
+        int place = table.place(condition.column());
+        Object value = row[place];
+        String given = condition.value();
+        if (value == null || given == null) {
+            return value == null && given == null;
+        }
+        int order = switch (value) {
+            case Id id -> shop.history().uuids().of(id).toString().compareTo(given);
+            case Long number
+            when table.columns().get(place).type().equals("timestamptz") ->
+                Long.compare(number, Instant.parse(given).toEpochMilli());
+            default -> String.valueOf(value).compareTo(given);
+        };
+        return switch (condition.test()) {
+            case IS -> order == 0;
+            case FROM -> order >= 0;
+            case BEFORE -> order < 0;
+            case IS_NONE -> false;
+        };
     }
 
     private Mono<Page> runPage(Dataset dataset, Wanted wanted, List<String> after, Page before) {

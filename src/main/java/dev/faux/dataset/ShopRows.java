@@ -44,7 +44,7 @@ public final class ShopRows {
 
     /** How many founders there are who have rows in a dataset, numbered from 1. */
     public long founders(Dataset dataset) {
-        return new FoundingRows(shop.history()).founders(dataset.table());
+        return StartRows.of(dataset, shop.history()).founders();
     }
 
     /**
@@ -53,13 +53,12 @@ public final class ShopRows {
      * @return whether more are wanted
      */
     public boolean readFounding(Dataset dataset, long from, long to, RowReader reader) throws IOException {
-        FoundingRows founding = new FoundingRows(shop.history());
-        Table table = dataset.table();
-        boolean isOne = founding.hasOneRowEach(table);
+        StartRows founding = StartRows.of(dataset, shop.history());
+        boolean isOne = founding.hasOneRowEach();
         for (long founder = from; founder <= to; founder++) {
-            int rows = isOne ? 1 : founding.of(table, founder).size();
+            int rows = isOne ? 1 : founding.of(founder).size();
             for (int i = 0; i < rows; i++) {
-                if (!reader.read(founding.row(table, founder, i))) {
+                if (!reader.read(founding.row(founder, i))) {
                     return false;
                 }
             }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,7 +114,8 @@ public final class BulkLoad implements AutoCloseable {
             Copying copying = new Copying(rows, privacy, most, listener);
             run(copying.of(datasets));
             run(datasets.stream().map(this::key).toList());
-            run(references(datasets));
+            refer(statement, datasets);
+            run(validations(datasets));
             end(connection, statement, datasets);
             return copying.counts();
         }
@@ -168,22 +170,39 @@ public final class BulkLoad implements AutoCloseable {
                         + String.join(", ", dataset.table().key()) + ")");
     }
 
-    private List<Work> references(List<Dataset> datasets) {
+    /** Without reading a row: two tables at once would wait for each other where they refer to the same ones. */
+    private void refer(Statement statement, List<Dataset> datasets) throws SQLException {
         Map<String, Dataset> loaded = new TreeMap<>();
         datasets.forEach(dataset -> loaded.put(dataset.table().name(), dataset));
-        List<Work> all = new ArrayList<>();
         for (Dataset dataset : datasets) {
-            // In one statement, so that each table is read once.
-            String references = columns(dataset).stream()
-                    .filter(column -> column.parent() != null && loaded.containsKey(column.parent()))
-                    .map(column -> "add foreign key (" + quoted(column) + ") references "
-                            + name(Objects.requireNonNull(loaded.get(String.valueOf(column.parent())))))
-                    .collect(Collectors.joining(", "));
-            if (!references.isEmpty()) {
-                all.add(connection -> execute(connection, "alter table " + name(dataset) + ' ' + references));
+            for (Column column : columns(dataset)) {
+                Dataset parent = loaded.get(String.valueOf(column.parent()));
+                if (parent != null) {
+                    statement.execute("alter table " + name(dataset) + " add constraint " + reference(column)
+                            + " foreign key (" + quoted(column) + ") references " + name(parent) + " not valid");
+                }
             }
         }
-        return all;
+    }
+
+    private static String reference(Column column) {
+        return '"' + column.name() + "_fkey\"";
+    }
+
+    private List<Work> validations(List<Dataset> datasets) {
+        Set<String> loaded =
+                datasets.stream().map(dataset -> dataset.table().name()).collect(Collectors.toSet());
+        return datasets.stream()
+                .<Work>map(dataset -> connection -> {
+                    for (Column column : columns(dataset)) {
+                        if (column.parent() != null && loaded.contains(column.parent())) {
+                            execute(
+                                    connection,
+                                    "alter table " + name(dataset) + " validate constraint " + reference(column));
+                        }
+                    }
+                })
+                .toList();
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -56,6 +56,8 @@ class DocsTest {
                         "/api/v1/loan-payments/{id}",
                         "/api/v1/loans",
                         "/api/v1/loans/{id}",
+                        "/api/v1/lucky-numbers",
+                        "/api/v1/lucky-numbers/{id}",
                         "/api/v1/notifications",
                         "/api/v1/notifications/{id}",
                         "/api/v1/order-items",

@@ -187,6 +187,27 @@ class PagesTest {
     }
 
     @Test
+    void a_dataset_that_somebody_adds_is_served_like_all_others() {
+        String path = "/api/v1/lucky-numbers";
+        Answer page = manager.get(path + "?seed=7&limit=3&format=csv");
+        assertThat(page.body())
+                .startsWith(
+                        "lucky_number_id,customer,lucky_number,status\r\n" + "00000000-0000-0007-0000-000000000001,1,")
+                .contains("\r\n00000000-0000-0007-0000-000000000003,3,")
+                .contains("\r\n00000000-0000-0007-0000-000000000005,5,");
+        Answer next = manager.get(path + "?seed=7&limit=3&after="
+                + manager.get(path + "?seed=7&limit=3").get("next"));
+        assertThat(next.body()).startsWith("{\"data\":[{\"lucky_number_id\":\"00000000-0000-0007-0000-000000000007\"");
+        assertThat((List<?>) manager.get(path + "?seed=7&status=drawn&limit=5").get("data"))
+                .hasSize(5);
+        assertThat(manager.get(path + "/00000000-0000-0007-0000-000000000009?seed=7")
+                        .get("customer"))
+                .isEqualTo(9);
+        assertThat(manager.get(path + "?limit=1").header("Faux-World"))
+                .startsWith(tape.log.history().id());
+    }
+
+    @Test
     void events_are_shown_as_they_are_stored_and_paged_by_their_place() {
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         Instant to = Instant.parse("2026-01-02T00:00:00Z");
