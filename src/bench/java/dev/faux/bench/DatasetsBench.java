@@ -17,13 +17,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /**
  * How fast datasets are, each beside what limits it, in five interleaved runs: a million customers made and stored, beside psql that
  * copies the same rows into the same table; customers as CSV; the first byte of pages of ten million; what came of a shop, beside
- * its world alone. An argument names one of these: {@code store}, {@code csv}, {@code pages}, {@code run}.
+ * its world alone; and a thousand clients of all of them beside fifty. An argument names one of these: {@code store}, {@code csv},
+ * {@code pages}, {@code run}, {@code crowd}.
  */
 final class DatasetsBench {
 
@@ -36,6 +42,20 @@ final class DatasetsBench {
     private static final int PAGES = 200;
     private static final String FAR = "9000001";
 
+    private static final int FEW = 50;
+    private static final int MANY = 1_000;
+    private static final int SECONDS = 60;
+    private static final String SMALL = "?seed=42&as_of=2023-01-02&limit=100";
+    private static final List<String> MIXED = List.of(
+            "/api/v1/users" + SMALL,
+            "/api/v1/products" + SMALL,
+            "/api/v1/orders" + SMALL,
+            "/api/v1/addresses" + SMALL + "&format=csv",
+            "/api/v1/payments" + SMALL + "&format=ndjson",
+            "/api/v1/sessions" + SMALL + "&format=csv",
+            "/api/v1/loans" + SMALL + "&format=xml",
+            "/api/v1/analytics/products" + SMALL);
+
     private DatasetsBench() {}
 
     public static void main(String... args) throws Exception {
@@ -46,12 +66,13 @@ final class DatasetsBench {
         }
         Path folder = Files.createTempDirectory("faux-datasets-bench");
         try {
-            for (String each : args.length == 0 ? List.of("store", "csv", "pages", "run") : List.of(args)) {
+            for (String each : args.length == 0 ? List.of("store", "csv", "pages", "run", "crowd") : List.of(args)) {
                 switch (each) {
                     case "store" -> store(folder);
                     case "csv" -> csv(folder);
                     case "pages" -> pages(folder);
                     case "run" -> run(folder);
+                    case "crowd" -> crowd(folder);
                     default -> throw new IllegalArgumentException(each);
                 }
             }
@@ -191,6 +212,53 @@ final class DatasetsBench {
             }
         }
         List.of(world, shop, more, again).forEach(System.out::println);
+    }
+
+    private static void crowd(Path folder) throws Exception {
+        Samples few = new Samples(FEW + " clients", "requests/s");
+        Samples many = new Samples(MANY + " clients", "requests/s");
+        try (Server server = Server.start(folder, 60, "0s", HEAP)) {
+            server.awaitDone("/api/v1/orders" + SMALL);
+            for (int run = 0; run <= RUNS; run++) {
+                double some = answered(server, FEW, run == 0 ? 10 : SECONDS);
+                double all = answered(server, MANY, run == 0 ? 10 : SECONDS);
+                if (run > 0) {
+                    few.add(some);
+                    many.add(all);
+                }
+            }
+        }
+        List.of(few, many, many.by(few, MANY + " clients / " + FEW)).forEach(System.out::println);
+    }
+
+    /** How many requests a second are answered by 200 and whole; nothing else may happen. */
+    private static double answered(Server server, int clients, int seconds) throws IOException {
+        ConnectionProvider connections = ConnectionProvider.builder("crowd")
+                .maxConnections(clients)
+                .pendingAcquireMaxCount(-1)
+                .build();
+        HttpClient http = server.client(connections);
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        AtomicInteger next = new AtomicInteger();
+        long answered = Flux.range(0, clients)
+                .flatMap(
+                        client -> Mono.defer(() -> http.get()
+                                        .uri(MIXED.get(next.getAndIncrement() % MIXED.size()))
+                                        .responseSingle((answer, body) -> body.asByteArray()
+                                                .defaultIfEmpty(new byte[0])
+                                                .map(bytes -> {
+                                                    if (answer.status().code() != 200 || bytes.length < 100) {
+                                                        throw new IllegalStateException(answer.toString());
+                                                    }
+                                                    return 1L;
+                                                })))
+                                .repeat(() -> System.nanoTime() < end),
+                        clients)
+                .count()
+                .blockOptional()
+                .orElseThrow();
+        connections.dispose();
+        return (double) answered / seconds;
     }
 
     /** Tells how long it takes for the same shop to come as far. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -183,6 +184,16 @@ final class Server implements AutoCloseable {
             // It was waited for already.
         }
         get(path);
+    }
+
+    /** A client of its own that may come in. */
+    reactor.netty.http.client.HttpClient client(ConnectionProvider connections) throws IOException {
+        String[] header = Files.readString(authorization(), StandardCharsets.US_ASCII)
+                .strip()
+                .split(": ", 2);
+        return reactor.netty.http.client.HttpClient.create(connections)
+                .baseUrl("http://127.0.0.1:" + port)
+                .headers(headers -> headers.set(header[0], header[1]));
     }
 
     private HttpRequest request(String path) throws IOException {

@@ -9,8 +9,6 @@ import java.util.List;
  */
 final class CsvBuffer extends RowBuffer {
 
-    private static final String FORMULAS = "=+-@\t\r";
-
     private boolean isFirst;
 
     CsvBuffer(Uuids uuids) {
@@ -59,32 +57,63 @@ final class CsvBuffer extends RowBuffer {
     private void cell(String name, CharSequence text) {
         open(name);
         int length = text.length();
-        if (length > 0 && FORMULAS.indexOf(text.charAt(0)) >= 0 && !isNegative(text)) {
+        if (length > 0 && isFormula(text)) {
             unusual(text, true);
             return;
         }
-        room(length);
+        // Three bytes of UTF-8 for each char at most, or four for two.
+        room(3 * length);
         int begin = size;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == ',') {
+            if (c < 0x80) {
+                if (c == '"' || c == ',' || c == '\n' || c == '\r') {
+                    size = begin;
+                    unusual(text, false);
+                    return;
+                }
+                buffer[size++] = (byte) c;
+            } else if (Character.isSurrogate(c)) {
                 size = begin;
                 unusual(text, false);
                 return;
+            } else {
+                utf8(c);
             }
-            buffer[size++] = (byte) c;
         }
+    }
+
+    private static boolean isFormula(CharSequence text) {
+        return switch (text.charAt(0)) {
+            case '=', '+', '@', '\t', '\r' -> true;
+            case '-' -> !isNegative(text);
+            default -> false;
+        };
     }
 
     /** A number below 0 is no formula. */
     private static boolean isNegative(CharSequence text) {
-        return text.length() > 1
-                && text.charAt(0) == '-'
-                && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.') {
+                return false;
+            }
+        }
+        return text.length() > 1;
+    }
+
+    private static boolean isToBeQuoted(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == ',' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void unusual(CharSequence text, boolean isFormula) {
-        boolean isQuoted = text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+        boolean isQuoted = isToBeQuoted(text);
         if (isQuoted) {
             one('"');
         }

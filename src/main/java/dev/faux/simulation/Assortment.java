@@ -22,8 +22,9 @@ final class Assortment {
 
     private final History history;
     private final Scenario scenario;
-    private final List<String> brands = Names.lines("/names/brands.txt");
-    private final List<String> qualities = Names.lines("/names/qualities.txt");
+    private static final List<String> BRANDS = Names.lines("/names/brands.txt");
+    private static final List<String> QUALITIES = Names.lines("/names/qualities.txt");
+
     private final List<String> departments;
     private final Choice categories;
     private final List<String> goods;
@@ -56,8 +57,8 @@ final class Assortment {
     }
 
     String vendorName(int number) {
-        int round = (number - 1) / brands.size();
-        String brand = brands.get((number - 1) % brands.size());
+        int round = (number - 1) / BRANDS.size();
+        String brand = BRANDS.get((number - 1) % BRANDS.size());
         String trade = TRADES.get(round % TRADES.size());
         return brand + " " + trade + (round < TRADES.size() ? "" : " " + (round / TRADES.size() + 1));
     }
@@ -101,7 +102,7 @@ final class Assortment {
     }
 
     List<String> qualities() {
-        return qualities;
+        return QUALITIES;
     }
 
     /** What kind of thing a product is: its category from 0, its vendor from 1, and words for it. */
@@ -133,7 +134,7 @@ final class Assortment {
 
     /** What a product is called by another of its qualities. */
     String rename(Product product, Dice dice) {
-        return name(product.brand(), qualities.get(dice.below(qualities.size())), goods(product));
+        return name(product.brand(), QUALITIES.get(dice.below(QUALITIES.size())), goods(product));
     }
 
     /** What a product costs at so many times the price that it was launched at. */
@@ -223,8 +224,8 @@ final class Assortment {
     private Nature nature(Dice dice) {
         int category = categories.pickIndex(dice);
         int vendor = 1 + dice.below(vendors());
-        String brand = dice.often(brands);
-        String quality = qualities.get(dice.below(qualities.size()));
+        String brand = dice.often(BRANDS);
+        String quality = QUALITIES.get(dice.below(QUALITIES.size()));
         List<String> words = scenario.catalogue().categories().get(category).goods();
         return new Nature(category, vendor, brand, quality, words.get(dice.below(words.size())));
     }

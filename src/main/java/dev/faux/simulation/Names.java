@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The frozen pools of one country that names are drawn from, common ones first. They are part of the model. */
@@ -20,6 +22,8 @@ record Names(
         List<Place> places,
         List<String> mailDomains,
         Forms forms) {
+
+    private static final Map<String, Names> ALL = read(List.of("BR", "DE", "FR", "GB", "US"));
 
     /** @param letters the same in small letters of ASCII, and nothing else */
     record Name(String shown, String letters) {
@@ -59,7 +63,22 @@ record Names(
     /** How an address is written there; placeholders stand in braces. */
     record Forms(Form home, Form apartment, Form business, Form company, Form whole, int houses) {}
 
+    /** Read once for all: histories come and go. */
     static Names of(String country) {
+        Names names = ALL.get(country);
+        if (names == null) {
+            throw new IllegalStateException("names of " + country + " are missing from the program");
+        }
+        return names;
+    }
+
+    private static Map<String, Names> read(List<String> countries) {
+        Map<String, Names> all = new TreeMap<>();
+        countries.forEach(country -> all.put(country, read(country)));
+        return all;
+    }
+
+    private static Names read(String country) {
         return new Names(
                 country,
                 pool(country, "given", Name::of),

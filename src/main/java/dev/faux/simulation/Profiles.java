@@ -27,6 +27,8 @@ public final class Profiles {
     private final Consents consents;
     private final Population population;
     private final StringBuilder text = new StringBuilder();
+    /** Apart, because a builder that has held a letter from beyond Latin-1 once is slow for ever. */
+    private final StringBuilder line = new StringBuilder();
 
     public Profiles(History history) {
         seed = history.seed();
@@ -81,8 +83,9 @@ public final class Profiles {
 
     /** One of the addresses that a customer has, or had, on one line; good until the next call. */
     public StringBuilder address(Id address) {
-        population.address(address).fillWhole(clear());
-        return text;
+        line.setLength(0);
+        population.address(address).fillWhole(line);
+        return line;
     }
 
     /** The country says in which market he buys. */
@@ -119,16 +122,14 @@ public final class Profiles {
         fields.id("address_id", address.id());
         fields.text("kind", address.dwelling());
         if (address.family() != null) {
-            address.fill(Gap.COMPANY, clear());
-            fields.text("company", text);
+            fields.text("company", line(address, Gap.COMPANY));
         }
         describePlace(address, fields);
         fields.text("area", address.place().isRural() ? "rural" : "urban");
     }
 
     private void describePlace(Address address, Fields fields) {
-        address.fill(Gap.LINE, clear());
-        fields.text("address", text);
+        fields.text("address", line(address, Gap.LINE));
         fields.text("city", address.place().city());
         fields.text("state", address.place().region());
         fields.text("postal_code", address.postalCode());
@@ -164,6 +165,12 @@ public final class Profiles {
 
     private void fillTwo(int number) {
         text.append('-').append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    private StringBuilder line(Address address, Gap gap) {
+        line.setLength(0);
+        address.fill(gap, line);
+        return line;
     }
 
     private StringBuilder clear() {
