@@ -10,6 +10,7 @@ import java.util.List;
 final class CsvBuffer extends RowBuffer {
 
     private boolean isFirst;
+    private char[] chars = new char[64];
 
     CsvBuffer(Uuids uuids) {
         super(uuids);
@@ -46,17 +47,28 @@ final class CsvBuffer extends RowBuffer {
 
     @Override
     public void text(String name, String value) {
-        cell(name, value);
+        int length = value.length();
+        value.getChars(0, length, chars(length), 0);
+        cell(name, value, length);
     }
 
     @Override
     public void text(String name, StringBuilder value) {
-        cell(name, value);
+        int length = value.length();
+        value.getChars(0, length, chars(length), 0);
+        cell(name, value, length);
     }
 
-    private void cell(String name, CharSequence text) {
+    /** Room for so many; all at once they are had for much less than one by one. */
+    private char[] chars(int length) {
+        if (chars.length < length) {
+            chars = new char[2 * length];
+        }
+        return chars;
+    }
+
+    private void cell(String name, CharSequence text, int length) {
         open(name);
-        int length = text.length();
         if (length > 0 && isFormula(text)) {
             unusual(text, true);
             return;
@@ -65,7 +77,7 @@ final class CsvBuffer extends RowBuffer {
         room(3 * length);
         int begin = size;
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
+            char c = chars[i];
             if (c < 0x80) {
                 if (c == '"' || c == ',' || c == '\n' || c == '\r') {
                     size = begin;
