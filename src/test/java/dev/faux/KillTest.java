@@ -57,8 +57,8 @@ class KillTest {
 
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void nothing_that_was_seen_or_promised_is_lost_in_10_kills() throws Exception {
-        survive(10, 1);
+    void nothing_that_was_seen_or_promised_is_lost_in_6_kills() throws Exception {
+        survive(6, 1);
     }
 
     @Test

@@ -153,7 +153,8 @@ final class DatasetsBench {
     }
 
     private static void pages(Path folder) throws Exception {
-        Path scenario = Files.writeString(folder.resolve("huge.yaml"), "extends: weekday\nname: huge\npopulation: 10000000\n");
+        Path scenario =
+                Files.writeString(folder.resolve("huge.yaml"), "extends: weekday\nname: huge\npopulation: 10000000\n");
         Samples first = new Samples("first byte of page 1", "ms");
         Samples far = new Samples("first byte behind row 9,000,000", "ms");
         Samples whole = new Samples("page 1 as a whole", "ms");

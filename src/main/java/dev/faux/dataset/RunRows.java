@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RunRows {
 
     /** So many events are folded before their rows are written: enough that most of what changes again does so before. */
-    private static final int FOLDED = 1 << 14;
+    private static final int FOLDED = 1 << 16;
 
     private final ShopAt shop;
     private final Map<Table, FoundingRows> founding = new LinkedHashMap<>();
