@@ -4,7 +4,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
 import java.util.zip.CRC32;
 
 /**
@@ -14,14 +13,6 @@ import java.util.zip.CRC32;
 record Cursor(long first, long second) {
 
     private static final int BYTES = 2 * Long.BYTES + Integer.BYTES;
-
-    static Cursor of(UUID id) {
-        return new Cursor(id.getMostSignificantBits(), id.getLeastSignificantBits());
-    }
-
-    UUID uuid() {
-        return new UUID(first, second);
-    }
 
     /** @param pages names what it leads through */
     String text(String pages) {

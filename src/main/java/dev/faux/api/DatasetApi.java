@@ -2,7 +2,7 @@ package dev.faux.api;
 
 import dev.faux.dataset.Dataset;
 import dev.faux.dataset.Format;
-import dev.faux.dataset.Page;
+import dev.faux.dataset.RowPage;
 import dev.faux.dataset.RowText;
 import dev.faux.dataset.SeedShops;
 import dev.faux.dataset.ShopAt;
@@ -34,7 +34,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,7 +47,7 @@ class DatasetApi {
 
     private static final String WORLD = "Faux-World";
 
-    private static final Page NOTHING = new Page(List.of(), null);
+    private static final RowPage NOTHING = new RowPage(List.of(), null);
 
     private static final List<String> PAGING =
             List.of("limit", "after", "format", "pii", "start_date", "end_date", "deleted");
@@ -131,10 +130,10 @@ class DatasetApi {
             Wanted wanted,
             Authentication client,
             ServerHttpRequest request,
-            Function<Page, ResponseEntity<Flux<DataBuffer>>> shown) {
+            Function<RowPage, ResponseEntity<Flux<DataBuffer>>> shown) {
         ShopAt run = asked.run;
         Wanted allowed = run == null ? readers.allowed(dataset, wanted, client) : wanted;
-        Mono<Page> page = allowed == null ? Mono.just(NOTHING) : asked.source.page(dataset, allowed);
+        Mono<RowPage> page = allowed == null ? Mono.just(NOTHING) : asked.source.page(dataset, allowed);
         Mono<ResponseEntity<Flux<DataBuffer>>> answer =
                 page.onErrorMap(NoSuchPlace.class, DatasetApi::noSuchPlace).map(shown);
         return run == null
@@ -147,21 +146,12 @@ class DatasetApi {
         return Problem.badValue("after", wrong.after(), "what \"next\" of a page before this one says");
     }
 
-    private ResponseEntity<Flux<DataBuffer>> whole(Page page, Asked asked, ServerHttpRequest request) {
-        ResponseEntity.BodyBuilder answer = head(asked);
-        String next = page.next();
-        if (next != null) {
-            String address = UriComponentsBuilder.fromPath(request.getURI().getRawPath())
-                    .query(request.getURI().getRawQuery())
-                    .replaceQueryParam("after", next)
-                    .build(true)
-                    .toUriString();
-            answer.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
-        }
-        return answer.body(Formats.body(() -> RowText.of(asked.format, dataset, asked.history, asked.privacy), page));
+    private ResponseEntity<Flux<DataBuffer>> whole(RowPage page, Asked asked, ServerHttpRequest request) {
+        return Page.linked(head(asked), page.next(), request)
+                .body(Formats.body(() -> RowText.of(asked.format, dataset, asked.history, asked.privacy), page));
     }
 
-    private ResponseEntity<Flux<DataBuffer>> one(Page page, String key, Asked asked) {
+    private ResponseEntity<Flux<DataBuffer>> one(RowPage page, String key, Asked asked) {
         if (page.rows().isEmpty()) {
             throw Problem.notFound(dataset.one(), key);
         }
@@ -231,7 +221,7 @@ class DatasetApi {
         if (end != null && !"true".equals(query.oneOf("deleted", "true", "false"))) {
             conditions.add(new Condition(end, Test.IS_NONE, null));
         }
-        return new Wanted(query.one("after"), dev.faux.api.Page.limit(query), conditions);
+        return new Wanted(query.one("after"), Page.limit(query), conditions);
     }
 
     private @Nullable Instant within(String name, Test test, Query query, List<Condition> conditions) {

@@ -1,7 +1,7 @@
 package dev.faux.api;
 
 import dev.faux.dataset.Format;
-import dev.faux.dataset.Page;
+import dev.faux.dataset.RowPage;
 import dev.faux.dataset.RowText;
 import dev.faux.shop.Fields.Described;
 import java.util.Arrays;
@@ -62,7 +62,7 @@ final class Formats {
     }
 
     /** A page, made piece by piece as it is taken. */
-    static Flux<DataBuffer> body(Supplier<RowText> text, Page page) {
+    static Flux<DataBuffer> body(Supplier<RowText> text, RowPage page) {
         return Flux.<DataBuffer, Writing>generate(() -> new Writing(text.get(), page), (writing, sink) -> {
                     if (writing.isDone) {
                         sink.complete();
@@ -85,11 +85,11 @@ final class Formats {
     private static final class Writing {
 
         private final RowText text;
-        private final Page page;
+        private final RowPage page;
         private int written = -1;
         private boolean isDone;
 
-        Writing(RowText text, Page page) {
+        Writing(RowText text, RowPage page) {
             this.text = text;
             this.page = page;
         }

@@ -51,15 +51,20 @@ record Page<T>(
 
     /** With the address of the next page, as RFC 8288 wants it. */
     ResponseEntity<Page<T>> answer(ServerHttpRequest request) {
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-        if (next != null) {
-            String address = UriComponentsBuilder.fromPath(request.getURI().getRawPath())
-                    .query(request.getURI().getRawQuery())
-                    .replaceQueryParam("after", next)
-                    .build(true)
-                    .toUriString();
-            answer.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
+        return linked(ResponseEntity.ok(), next, request).body(this);
+    }
+
+    /** @param next what {@code after} is on the page that the link leads to; null for no link */
+    static ResponseEntity.BodyBuilder linked(
+            ResponseEntity.BodyBuilder answer, @Nullable String next, ServerHttpRequest request) {
+        if (next == null) {
+            return answer;
         }
-        return answer.body(this);
+        String address = UriComponentsBuilder.fromPath(request.getURI().getRawPath())
+                .query(request.getURI().getRawQuery())
+                .replaceQueryParam("after", next)
+                .build(true)
+                .toUriString();
+        return answer.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
     }
 }

@@ -22,8 +22,6 @@ class SeedQueries {
     static final List<String> NAMES = List.of("seed", "scenario", "start", "as_of");
 
     private static final String SCENARIO = "weekday";
-    private static final Instant START = Instant.parse("2023-01-01T00:00:00Z");
-    private static final Duration AGE = Duration.ofDays(30);
 
     /** Longer ones are for the command line. */
     private static final Duration OLDEST = Duration.ofDays(366);
@@ -42,7 +40,7 @@ class SeedQueries {
         return new History(
                 scenario,
                 scenario.seed(),
-                START.toEpochMilli(),
+                ShopAt.START.toEpochMilli(),
                 Pilots.aftermath(scenario, line -> {}).eventsPerSession());
     }
 
@@ -65,9 +63,9 @@ class SeedQueries {
             throw Problem.badValue("scenario", String.valueOf(name), "one of " + String.join(", ", known.keySet()));
         }
         Instant start = query.instant("start");
-        start = start == null ? START : start;
+        start = start == null ? ShopAt.START : start;
         Instant asOf = query.instant("as_of");
-        asOf = asOf == null ? start.plus(AGE) : asOf;
+        asOf = asOf == null ? start.plus(ShopAt.AGE) : asOf;
         if (asOf.isBefore(start) || asOf.isAfter(start.plus(OLDEST))) {
             throw Problem.badValue(
                     "as_of",

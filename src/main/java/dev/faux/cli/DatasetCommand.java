@@ -8,11 +8,9 @@ import dev.faux.dataset.SeedShops;
 import dev.faux.dataset.ShopAt;
 import dev.faux.dataset.ShopRows;
 import dev.faux.dataset.ShopRows.RowReader;
-import dev.faux.log.Pilots;
 import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Scenario;
-import dev.faux.simulation.ScenarioFile;
 import dev.faux.view.BulkLoad;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -22,9 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,11 +44,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DatasetCommand implements Callable<Integer> {
 
-    private static final Instant DEFAULT_START = Instant.parse("2023-01-01T00:00:00Z");
     private static final String ALL = "all";
     private static final String EMBEDDED = "embedded";
     private static final int CHUNK = 1 << 15;
-    private static final Duration DEFAULT_AGE = Duration.ofDays(30);
 
     @Spec
     private CommandSpec command;
@@ -63,25 +57,8 @@ final class DatasetCommand implements Callable<Integer> {
             description = "Which one, such as users or orders; all, where they go into a database")
     private String name;
 
-    @Option(
-            names = "--scenario",
-            paramLabel = "NAME|FILE",
-            description = "A shipped scenario or the path of one. Default: ${DEFAULT-VALUE}",
-            defaultValue = "weekday")
-    private String scenario;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Default: the scenario's")
-    private @Nullable Long seed;
-
-    @Option(names = "--set", paramLabel = "key=value", description = "Changes one value of the scenario; repeatable")
-    private List<String> settings = new ArrayList<>();
-
-    @Option(
-            names = "--start",
-            paramLabel = "T",
-            description = "First instant of the shop. Default: 2023-01-01T00:00:00Z",
-            converter = RunOptions.InstantConverter.class)
-    private @Nullable Instant start;
+    @Mixin
+    private HistoryOptions chosen;
 
     @Option(
             names = "--as-of",
@@ -246,21 +223,14 @@ final class DatasetCommand implements Callable<Integer> {
     }
 
     private ShopAt shop() {
-        List<String> all = new ArrayList<>(settings);
-        if (count != null && name.equals("users")) {
-            all.add("population=" + count);
-        }
-        Scenario read = ScenarioFile.read(scenario, all);
-        Instant begin = start != null ? start : read.start() != null ? read.start() : DEFAULT_START;
-        Instant at = asOf == null ? begin.plus(DEFAULT_AGE) : asOf;
+        boolean isOfSoMany = count != null && name.equals("users");
+        Scenario scenario = isOfSoMany ? chosen.scenario("population=" + count) : chosen.scenario();
+        History history = chosen.history(scenario, ShopAt.START, this::tell);
+        Instant begin = Instant.ofEpochMilli(history.start());
+        Instant at = asOf == null ? begin.plus(ShopAt.AGE) : asOf;
         if (at.isBefore(begin)) {
             throw wrong("--as-of is " + at + ", expected " + begin + " or later");
         }
-        History history = new History(
-                read,
-                seed == null ? read.seed() : seed,
-                begin.toEpochMilli(),
-                Pilots.aftermath(read, this::tell).eventsPerSession());
         return new ShopAt(history, at.toEpochMilli());
     }
 

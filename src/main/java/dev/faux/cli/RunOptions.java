@@ -1,13 +1,10 @@
 package dev.faux.cli;
 
-import dev.faux.log.Pilots;
 import dev.faux.log.Recipe;
 import dev.faux.log.TypeFilter;
-import dev.faux.simulation.History;
 import dev.faux.simulation.Journal;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.Scenario;
-import dev.faux.simulation.ScenarioFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,6 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,30 +32,14 @@ final class RunOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(
-            names = "--scenario",
-            paramLabel = "NAME|FILE",
-            description = "A shipped scenario or the path of one. Default: weekday")
-    private @Nullable String scenario;
-
-    @Option(names = "--seed", paramLabel = "N", description = "Default: the scenario's")
-    private @Nullable Long seed;
-
-    @Option(
-            names = "--start",
-            paramLabel = "T",
-            description = "First instant of the history. Default: the scenario's, else 2026-01-01T00:00:00Z",
-            converter = InstantConverter.class)
-    private @Nullable Instant start;
+    @Mixin
+    private HistoryOptions chosen;
 
     @Option(
             names = "--recipe",
             paramLabel = "FILE",
             description = "All of that, and what was asked of the shop, as /api/v1/simulation/recipe gives it")
     private @Nullable Path recipe;
-
-    @Option(names = "--set", paramLabel = "key=value", description = "Changes one value of the scenario; repeatable")
-    private List<String> settings = new ArrayList<>();
 
     @Option(names = "--after", paramLabel = "POSITION", description = "Begin with the event after this one")
     private @Nullable Long after;
@@ -113,17 +95,15 @@ final class RunOptions {
     }
 
     Scenario scenario() {
-        return recipe == null
-                ? ScenarioFile.read(scenario == null ? "weekday" : scenario, settings)
-                : recipe().history().scenario();
+        return recipe == null ? chosen.scenario() : recipe().history().scenario();
     }
 
     /** What is to be run. */
     Recipe recipe() {
         if (recipe == null) {
-            return new Recipe(history(), Journal.EMPTY);
+            return new Recipe(chosen.history(chosen.scenario(), DEFAULT_START, this::tell), Journal.EMPTY);
         }
-        if (isChosen()) {
+        if (chosen.areGiven()) {
             throw wrong("--recipe says all of the history, expected no --scenario, --seed, --start or --set beside it");
         }
         return read("--recipe", recipe);
@@ -131,15 +111,11 @@ final class RunOptions {
 
     /** What was run, where that is said by the file of another option. */
     Recipe recipe(String option, Path file) {
-        if (isChosen() || recipe != null) {
+        if (chosen.areGiven() || recipe != null) {
             throw wrong(option + " says all of the history, expected no --scenario, --seed, --start, --set or --recipe"
                     + " beside it");
         }
         return read(option, file);
-    }
-
-    private boolean isChosen() {
-        return scenario != null || seed != null || start != null || !settings.isEmpty();
     }
 
     private Recipe read(String option, Path file) {
@@ -150,16 +126,6 @@ final class RunOptions {
         } catch (Recipe.Unusable e) {
             throw wrong(option + " " + e.getMessage());
         }
-    }
-
-    private History history() {
-        Scenario read = scenario();
-        Instant begin = start != null ? start : read.start() != null ? read.start() : DEFAULT_START;
-        return new History(
-                read,
-                seed == null ? read.seed() : seed,
-                begin.toEpochMilli(),
-                Pilots.aftermath(read, this::tell).eventsPerSession());
     }
 
     Range range() {

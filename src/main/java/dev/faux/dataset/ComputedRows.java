@@ -48,7 +48,7 @@ final class ComputedRows implements StartRows {
 
     @Override
     public long named(String column, String value) {
-        if (!table.columns().get(table.place(column)).type().equals("uuid")) {
+        if (!table.column(column).type().equals("uuid")) {
             return -1;
         }
         UUID uuid = UUID.fromString(value);

@@ -16,9 +16,10 @@ final class CsvBuffer extends RowBuffer {
         super(uuids);
     }
 
-    void header(List<String> names) {
+    @Override
+    void begin(Dataset dataset) {
         isFirst = true;
-        names.forEach(name -> text(name, name));
+        dataset.columns().forEach(name -> text(name, name));
         end();
     }
 

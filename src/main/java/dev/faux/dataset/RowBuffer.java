@@ -22,6 +22,12 @@ abstract class RowBuffer extends TextBuffer implements Fields {
         super(uuids);
     }
 
+    /** Writes what stands before all rows. */
+    void begin(Dataset dataset) {}
+
+    /** Writes what stands behind all rows. */
+    void end(Dataset dataset) {}
+
     /** One whole row. */
     abstract void row(Described row);
 

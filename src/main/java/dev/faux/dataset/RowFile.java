@@ -95,8 +95,8 @@ final class RowFile implements AutoCloseable {
         List<Integer> others = places.subList(1, places.size());
         run(
                 table,
-                "update " + table + " set " + assignments(table, others) + " where " + quoted(by) + " = ? and "
-                        + quoted(end) + " is null",
+                "update " + table + " set " + assignments(table, others) + " where " + by.quoted() + " = ? and "
+                        + end.quoted() + " is null",
                 rows.ended(),
                 and(others, List.of(places.getFirst())));
     }
@@ -114,7 +114,7 @@ final class RowFile implements AutoCloseable {
         return "insert into " + table + " values (" + marks + ") on conflict do update set "
                 + table.columns().stream()
                         .filter(column -> !column.isKey())
-                        .map(column -> quoted(column) + " = excluded." + quoted(column)
+                        .map(column -> column.quoted() + " = excluded." + column.quoted()
                                 + (column.name().equals(amount)
                                         ? " + case when " + table.end() + " is null then " + amount + " else 0 end"
                                         : ""))
@@ -128,7 +128,7 @@ final class RowFile implements AutoCloseable {
     /** What is not told stays. */
     private static String assignments(Table table, List<Integer> places) {
         return places.stream()
-                .map(place -> quoted(table.columns().get(place)))
+                .map(place -> table.columns().get(place).quoted())
                 .map(column -> column + " = coalesce(?, " + column + ")")
                 .collect(Collectors.joining(", "));
     }
@@ -138,12 +138,7 @@ final class RowFile implements AutoCloseable {
     }
 
     private static String names(List<Column> columns) {
-        return columns.stream().map(RowFile::quoted).collect(Collectors.joining(", "));
-    }
-
-    /** Some are words of SQL. */
-    private static String quoted(Column column) {
-        return '"' + column.name() + '"';
+        return columns.stream().map(Column::quoted).collect(Collectors.joining(", "));
     }
 
     private static List<Integer> keyOf(Table table) {

@@ -29,8 +29,8 @@ public abstract class RowText {
         RowText text = switch (format) {
             case JSON -> new Json(new JsonBuffer(history.uuids()));
             case NDJSON -> new Lines(new JsonBuffer(history.uuids()), "\n");
-            case CSV -> new Csv(new CsvBuffer(history.uuids()), dataset);
-            case XML -> new Xml(new XmlBuffer(history.uuids(), dataset.one()), dataset);
+            case CSV -> new File(new CsvBuffer(history.uuids()), dataset);
+            case XML -> new File(new XmlBuffer(history.uuids(), dataset.one()), dataset);
         };
         return text.showing(privacy, history);
     }
@@ -45,8 +45,8 @@ public abstract class RowText {
     }
 
     /** As the {@code copy} of Postgres takes them: the columns that are shown, in their order. */
-    static RowText copy(History history, Privacy privacy) {
-        RowText text = new Copy(new CopyBuffer(history.uuids()));
+    static RowText copy(Dataset dataset, History history, Privacy privacy) {
+        RowText text = new File(new CopyBuffer(history.uuids()), dataset);
         return text.showing(privacy, history);
     }
 
@@ -133,27 +133,13 @@ public abstract class RowText {
         }
     }
 
-    private static final class Copy extends RowText {
+    /** Row by row, between what such a file begins and ends with. */
+    private static final class File extends RowText {
 
-        private final CopyBuffer buffer;
-
-        Copy(CopyBuffer buffer) {
-            super(buffer);
-            this.buffer = buffer;
-        }
-
-        @Override
-        void write(Described row) {
-            buffer.row(row);
-        }
-    }
-
-    private static final class Csv extends RowText {
-
-        private final CsvBuffer buffer;
+        private final RowBuffer buffer;
         private final Dataset dataset;
 
-        Csv(CsvBuffer buffer, Dataset dataset) {
+        File(RowBuffer buffer, Dataset dataset) {
             super(buffer);
             this.buffer = buffer;
             this.dataset = dataset;
@@ -161,29 +147,7 @@ public abstract class RowText {
 
         @Override
         public void begin() {
-            buffer.header(dataset.columns());
-        }
-
-        @Override
-        void write(Described row) {
-            buffer.row(row);
-        }
-    }
-
-    private static final class Xml extends RowText {
-
-        private final XmlBuffer buffer;
-        private final String root;
-
-        Xml(XmlBuffer buffer, Dataset dataset) {
-            super(buffer);
-            this.buffer = buffer;
-            root = dataset.fileName();
-        }
-
-        @Override
-        public void begin() {
-            buffer.begin(root);
+            buffer.begin(dataset);
         }
 
         @Override
@@ -193,7 +157,7 @@ public abstract class RowText {
 
         @Override
         public void end(@Nullable String next) {
-            buffer.end(root);
+            buffer.end(dataset);
         }
     }
 }

@@ -44,7 +44,7 @@ final class RunRows {
         fields = new EventFields(shop.history());
     }
 
-    /** Takes the share that is done. */
+    /** Takes the instant that it has come to, in milliseconds since 1970 UTC. */
     interface Listener {
 
         void reached(long instant);

@@ -1,20 +1,14 @@
 package dev.faux.dataset;
 
-import dev.faux.dataset.Dataset.Parts;
-import dev.faux.dataset.ShopRows.RowReader;
 import dev.faux.dataset.Wanted.Condition;
 import dev.faux.dataset.Wanted.Test;
 import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Id;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +27,7 @@ public final class SeedShop implements Source {
     /** Of a place among those of its run, followed by the key, if any. */
     private static final String RUN = "run";
 
-    private static final Wanted AT_ONCE = new Wanted(null, 5_000, List.of());
-    private static final Page NOTHING = new Page(List.of(), null);
-
-    /** How many values a question has at most. */
-    private static final int MOST_VALUES = 500;
+    private static final RowPage NOTHING = new RowPage(List.of(), null);
 
     private final ShopAt shop;
     private final Mono<KeptRows> run;
@@ -58,11 +48,11 @@ public final class SeedShop implements Source {
     }
 
     @Override
-    public Mono<Page> page(Dataset dataset, Wanted wanted) {
+    public Mono<RowPage> page(Dataset dataset, Wanted wanted) {
         return Mono.defer(() -> pageFrom(dataset, wanted));
     }
 
-    private Mono<Page> pageFrom(Dataset dataset, Wanted wanted) {
+    private Mono<RowPage> pageFrom(Dataset dataset, Wanted wanted) {
         String after = wanted.after();
         Place place = after == null ? Place.of(FOUNDING, "1", "0") : Place.parse(after, pages(dataset));
         if (place.words().getFirst().equals(RUN)) {
@@ -78,7 +68,7 @@ public final class SeedShop implements Source {
                         : Mono.just(page));
     }
 
-    private Page foundingPage(Dataset dataset, Wanted wanted, long from, int fromRow) {
+    private RowPage foundingPage(Dataset dataset, Wanted wanted, long from, int fromRow) {
         StartRows founding = StartRows.of(dataset, shop.history());
         long[] found = founding.hasOneRowEach() && wanted.conditions().isEmpty()
                 ? range(founding, from, wanted.limit() + 1)
@@ -96,7 +86,7 @@ public final class SeedShop implements Source {
             }
         };
         if (found.length < wanted.limit() || found.length == wanted.limit() && dataset.isOfTheStart()) {
-            return new Page(rows, null);
+            return new RowPage(rows, null);
         }
         Place next = found.length > wanted.limit()
                 ? Place.of(
@@ -104,7 +94,7 @@ public final class SeedShop implements Source {
                         Long.toString(found[wanted.limit()] / Computed.MOST),
                         Long.toString(found[wanted.limit()] % Computed.MOST))
                 : Place.of(RUN);
-        return new Page(rows, next.text(pages(dataset)));
+        return new RowPage(rows, next.text(pages(dataset)));
     }
 
     private static long[] range(StartRows founding, long from, int most) {
@@ -167,66 +157,24 @@ public final class SeedShop implements Source {
         };
     }
 
-    private Mono<Page> runPage(Dataset dataset, Wanted wanted, List<String> after, Page before) {
+    private Mono<RowPage> runPage(Dataset dataset, Wanted wanted, List<String> after, RowPage before) {
         return run.publishOn(Schedulers.boundedElastic())
                 .flatMap(kept -> Mono.fromCallable(() -> runPage(kept, dataset, wanted, after, before)));
     }
 
-    private Page runPage(KeptRows kept, Dataset dataset, Wanted wanted, List<String> after, Page before)
+    private RowPage runPage(KeptRows kept, Dataset dataset, Wanted wanted, List<String> after, RowPage before)
             throws SQLException {
         Table table = dataset.table();
         int limit = wanted.limit() - before.rows().size();
         List<@Nullable Object[]> found = kept.page(table, after, wanted.conditions(), limit + 1);
         List<@Nullable Object[]> fitting = found.subList(0, Math.min(limit, found.size()));
         List<Described> rows = new ArrayList<>(before.rows());
-        rows.addAll(shown(kept, dataset, fitting));
+        rows.addAll(kept.shown(dataset, fitting));
         if (found.size() <= limit) {
-            return new Page(rows, null);
+            return new RowPage(rows, null);
         }
         List<String> last = new ArrayList<>(List.of(RUN));
-        for (int i = 0; i < table.key().size(); i++) {
-            last.add(String.valueOf(fitting.getLast()[i]));
-        }
-        return new Page(rows, new Place(last).text(pages(dataset)));
-    }
-
-    /** Reads what has come of it, page by page. */
-    void readRun(KeptRows kept, Dataset dataset, RowReader reader) throws IOException {
-        Page page = new Page(List.of(), Place.of(RUN).text(pages(dataset)));
-        try {
-            while (page.next() != null) {
-                List<String> words = Place.parse(page.next(), pages(dataset)).words();
-                page = runPage(kept, dataset, AT_ONCE, words.subList(1, words.size()), NOTHING);
-                for (Described each : page.rows()) {
-                    if (!reader.read(each)) {
-                        return;
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private static List<Described> shown(KeptRows kept, Dataset dataset, List<@Nullable Object[]> rows)
-            throws SQLException {
-        Parts parts = dataset.parts();
-        return Row.all(dataset, rows, parts == null ? Map.of() : parts(kept, parts, rows));
-    }
-
-    private static Map<Object, List<@Nullable Object[]>> parts(
-            KeptRows kept, Parts parts, List<@Nullable Object[]> rows) throws SQLException {
-        Map<Object, List<@Nullable Object[]>> byWhole = new HashMap<>();
-        int by = parts.table().place(parts.by());
-        for (int i = 0; i < rows.size(); i += MOST_VALUES) {
-            List<Object> wholes = rows.subList(i, Math.min(rows.size(), i + MOST_VALUES)).stream()
-                    .map(row -> Objects.requireNonNull(row[0]))
-                    .toList();
-            for (@Nullable Object[] part : kept.of(parts.table(), parts.by(), wholes)) {
-                byWhole.computeIfAbsent(Objects.requireNonNull(part[by]), whole -> new ArrayList<>())
-                        .add(part);
-            }
-        }
-        return byWhole;
+        last.addAll(KeptRows.key(table, fitting.getLast()));
+        return new RowPage(rows, new Place(last).text(pages(dataset)));
     }
 }

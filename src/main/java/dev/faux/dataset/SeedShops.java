@@ -34,22 +34,15 @@ public final class SeedShops implements AutoCloseable {
     /** How far one has come that is being run. */
     private static final class Running {
 
-        private final ShopAt shop;
         private final Mono<KeptRows> rows;
         private volatile long reached;
 
         Running(ShopAt shop, SeedShops shops) {
-            this.shop = shop;
             reached = shop.history().start();
-            rows = Mono.fromCallable(() -> shops.run(this, () -> {}))
+            rows = Mono.fromCallable(() -> shops.run(shop, instant -> reached = instant))
                     .subscribeOn(shops.scheduler)
                     .doFinally(end -> shops.running.remove(shop.id(), this))
                     .cache();
-        }
-
-        double done() {
-            long start = shop.history().start();
-            return shop.asOf() == start ? 1 : (double) (reached - start) / (shop.asOf() - start);
         }
     }
 
@@ -75,7 +68,7 @@ public final class SeedShops implements AutoCloseable {
     /** How much of a shop is done that is being run now, from 0 to 1; 1 for any other one. */
     public double done(ShopAt shop) {
         Running now = running.get(shop.id());
-        return now == null ? 1 : now.done();
+        return now == null ? 1 : shop.done(now.reached);
     }
 
     /**
@@ -84,8 +77,7 @@ public final class SeedShops implements AutoCloseable {
      * @param progress takes how much of it has been run, from 0 to 1
      */
     public ShopRows whole(ShopAt shop, DoubleConsumer progress) {
-        Running one = new Running(shop, this);
-        return new ShopRows(shop, () -> run(one, () -> progress.accept(one.done())));
+        return new ShopRows(shop, () -> run(shop, instant -> progress.accept(shop.done(instant))));
     }
 
     private Mono<KeptRows> rows(ShopAt shop) {
@@ -101,19 +93,16 @@ public final class SeedShops implements AutoCloseable {
         return new KeptRows(file, shop.history().uuids());
     }
 
-    private KeptRows run(Running one, Runnable progress) throws IOException {
-        Path file = file(one.shop);
+    private KeptRows run(ShopAt shop, RunRows.Listener progress) throws IOException {
+        Path file = file(shop);
         if (!Files.exists(file)) {
             Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
             Files.deleteIfExists(unfinished);
-            RunRows.write(one.shop, unfinished, instant -> {
-                one.reached = instant;
-                progress.run();
-            });
+            RunRows.write(shop, unfinished, progress);
             makeRoom();
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
-        return new KeptRows(file, one.shop.history().uuids());
+        return new KeptRows(file, shop.history().uuids());
     }
 
     private void makeRoom() throws IOException {

@@ -3,14 +3,17 @@ package dev.faux.dataset;
 import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Privacy;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * All rows of a shop, in the order of their pages, for who reads them on threads of his own: first those that it begins with, then
  * those that have come of it.
  */
 public final class ShopRows {
+
+    private static final int AT_ONCE = 5_000;
 
     private final ShopAt shop;
     private final Run run;
@@ -38,8 +41,8 @@ public final class ShopRows {
     }
 
     /** For rows of it as the {@code copy} of Postgres takes them. */
-    public RowText copy(Privacy privacy) {
-        return RowText.copy(shop.history(), privacy);
+    public RowText copy(Dataset dataset, Privacy privacy) {
+        return RowText.copy(dataset, shop.history(), privacy);
     }
 
     /** How many founders there are who have rows in a dataset, numbered from 1. */
@@ -68,9 +71,29 @@ public final class ShopRows {
 
     /** Reads what has come of the shop; for that it is run once, unless it has been. */
     public void readLater(Dataset dataset, RowReader reader) throws IOException {
-        if (!dataset.isOfTheStart()) {
-            new SeedShop(shop, Mono.empty()).readRun(kept(), dataset, reader);
+        if (dataset.isOfTheStart()) {
+            return;
         }
+        try {
+            readLater(kept(), dataset, reader);
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void readLater(KeptRows kept, Dataset dataset, RowReader reader) throws SQLException, IOException {
+        Table table = dataset.table();
+        List<String> after = List.of();
+        List<@Nullable Object[]> rows;
+        do {
+            rows = kept.page(table, after, List.of(), AT_ONCE);
+            for (Described each : kept.shown(dataset, rows)) {
+                if (!reader.read(each)) {
+                    return;
+                }
+            }
+            after = rows.isEmpty() ? after : KeptRows.key(table, rows.getLast());
+        } while (rows.size() == AT_ONCE);
     }
 
     private synchronized KeptRows kept() throws IOException {

@@ -9,7 +9,7 @@ public interface Source {
     String world();
 
     /** @throws NoSuchPlace where {@link Wanted#after} leads nowhere */
-    Mono<Page> page(Dataset dataset, Wanted wanted);
+    Mono<RowPage> page(Dataset dataset, Wanted wanted);
 
     /** What was to come after is no place of this dataset in this shop. */
     final class NoSuchPlace extends RuntimeException {

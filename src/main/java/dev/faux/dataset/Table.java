@@ -25,6 +25,11 @@ public final class Table {
             boolean isWithin,
             boolean isInner) {
 
+        /** As SQL has it: some names are words of its own. */
+        public String quoted() {
+            return '"' + name + '"';
+        }
+
         /** Reads {@code name type}, and then, where it is so, {@code key}, {@code references PARENT}, {@code within PARENT} or {@code inner}. */
         static Column parse(String text) {
             List<String> words = List.of(text.split(" ", -1));
@@ -126,6 +131,11 @@ public final class Table {
         return columns.stream()
                 .flatMap(column -> Stream.ofNullable(column.parent()))
                 .collect(Collectors.toSet());
+    }
+
+    /** The column of this name. */
+    public Column column(String name) {
+        return columns.get(place(name));
     }
 
     /** The place of a column, from 0. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rows of a dataset are wanted.
  *
- * @param after what {@link Page#next} of the page before says, or null for the first
+ * @param after what {@link RowPage#next} of the page before says, or null for the first
  * @param limit the most that are wanted
  * @param conditions what all of them fulfil
  */

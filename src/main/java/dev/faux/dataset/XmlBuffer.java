@@ -27,15 +27,16 @@ final class XmlBuffer extends RowBuffer {
         this.row = row;
     }
 
-    /** @param root the name of the element that all rows are in */
-    void begin(String root) {
+    @Override
+    void begin(Dataset dataset) {
         plain(OPENING);
-        open(root);
+        open(dataset.fileName());
         one('\n');
     }
 
-    void end(String root) {
-        close(root);
+    @Override
+    void end(Dataset dataset) {
+        close(dataset.fileName());
         one('\n');
     }
 

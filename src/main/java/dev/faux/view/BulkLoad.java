@@ -147,7 +147,7 @@ public final class BulkLoad implements AutoCloseable {
         for (Dataset dataset : datasets) {
             statement.execute("create table " + name(dataset) + " ("
                     + columns(dataset).stream()
-                            .map(column -> quoted(column) + ' ' + column.type())
+                            .map(column -> column.quoted() + ' ' + column.type())
                             .collect(Collectors.joining(", "))
                     + ")");
         }
@@ -179,7 +179,7 @@ public final class BulkLoad implements AutoCloseable {
                 Dataset parent = loaded.get(String.valueOf(column.parent()));
                 if (parent != null) {
                     statement.execute("alter table " + name(dataset) + " add constraint " + reference(column)
-                            + " foreign key (" + quoted(column) + ") references " + name(parent) + " not valid");
+                            + " foreign key (" + column.quoted() + ") references " + name(parent) + " not valid");
                 }
             }
         }
@@ -280,7 +280,7 @@ public final class BulkLoad implements AutoCloseable {
             CopyIn copy =
                     connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + name(dataset) + " from stdin");
             try {
-                RowText text = rows.copy(privacy);
+                RowText text = rows.copy(dataset, privacy);
                 part.read(row -> {
                     if (!take(dataset)) {
                         return false;
@@ -343,10 +343,5 @@ public final class BulkLoad implements AutoCloseable {
         return dataset.table().columns().stream()
                 .filter(column -> !column.isInner())
                 .toList();
-    }
-
-    /** Some are words of SQL. */
-    private static String quoted(Column column) {
-        return '"' + column.name() + '"';
     }
 }

@@ -2,9 +2,9 @@ package dev.faux.view;
 
 import dev.faux.dataset.Dataset;
 import dev.faux.dataset.Dataset.Parts;
-import dev.faux.dataset.Page;
 import dev.faux.dataset.Place;
 import dev.faux.dataset.Row;
+import dev.faux.dataset.RowPage;
 import dev.faux.dataset.Source;
 import dev.faux.dataset.Table;
 import dev.faux.dataset.Table.Column;
@@ -65,7 +65,7 @@ public class OwnShop implements Source {
     }
 
     @Override
-    public Mono<Page> page(Dataset dataset, Wanted wanted) {
+    public Mono<RowPage> page(Dataset dataset, Wanted wanted) {
         return Mono.defer(() -> {
             String after = wanted.after();
             List<String> from = after == null
@@ -78,9 +78,9 @@ public class OwnShop implements Source {
     }
 
     /** @param found up to one row more than is wanted, which tells that there are more */
-    private Mono<Page> page(DatabaseClient client, Dataset dataset, Wanted wanted, List<@Nullable Object[]> found) {
+    private Mono<RowPage> page(DatabaseClient client, Dataset dataset, Wanted wanted, List<@Nullable Object[]> found) {
         List<@Nullable Object[]> fitting = found.subList(0, Math.min(wanted.limit(), found.size()));
-        return shown(client, dataset, fitting).map(rows -> new Page(rows, next(dataset, found, wanted)));
+        return shown(client, dataset, fitting).map(rows -> new RowPage(rows, next(dataset, found, wanted)));
     }
 
     private @Nullable String next(Dataset dataset, List<@Nullable Object[]> found, Wanted wanted) {
@@ -99,7 +99,7 @@ public class OwnShop implements Source {
         List<String> values = new ArrayList<>();
         if (!from.isEmpty()) {
             tests.add(table.columns().subList(0, from.size()).stream()
-                            .map(OwnShop::quoted)
+                            .map(Column::quoted)
                             .collect(Collectors.joining(", ", "(", ")"))
                     + " > "
                     + table.columns().subList(0, from.size()).stream()
@@ -107,9 +107,9 @@ public class OwnShop implements Source {
                             .collect(Collectors.joining(", ", "(", ")")));
         }
         for (Condition each : wanted.conditions()) {
-            Column column = table.columns().get(table.place(each.column()));
+            Column column = table.column(each.column());
             String value = each.value();
-            tests.add(quoted(column) + " " + each.test().sql() + " "
+            tests.add(column.quoted() + " " + each.test().sql() + " "
                     + (value == null ? "null" : given(column, value, values)));
         }
         return select(client, table, tests, values, wanted.limit() + 1);
@@ -143,13 +143,9 @@ public class OwnShop implements Source {
 
     private static String shown(Column column) {
         return switch (column.type()) {
-            case "timestamptz" -> "to_char(" + quoted(column) + " at time zone 'UTC', '" + INSTANT + "')";
-            default -> quoted(column) + "\\:\\:text";
+            case "timestamptz" -> "to_char(" + column.quoted() + " at time zone 'UTC', '" + INSTANT + "')";
+            default -> column.quoted() + "\\:\\:text";
         };
-    }
-
-    private static String quoted(Column column) {
-        return '"' + column.name() + '"';
     }
 
     private static Mono<List<Described>> shown(DatabaseClient client, Dataset dataset, List<@Nullable Object[]> rows) {
@@ -158,11 +154,11 @@ public class OwnShop implements Source {
             return Mono.just(Row.all(dataset, rows, Map.of()));
         }
         List<String> values = new ArrayList<>();
-        Column by = parts.table().columns().get(parts.table().place(parts.by()));
+        Column by = parts.table().column(parts.by());
         String wholes = rows.stream()
                 .map(row -> given(by, String.valueOf(row[0]), values))
                 .collect(Collectors.joining(", "));
-        return select(client, parts.table(), List.of(quoted(by) + " in (" + wholes + ")"), values, Integer.MAX_VALUE)
+        return select(client, parts.table(), List.of(by.quoted() + " in (" + wholes + ")"), values, Integer.MAX_VALUE)
                 .collect(Collectors.groupingBy(
                         part -> Objects.requireNonNull(part[parts.table().place(parts.by())])))
                 .map(found -> Row.all(dataset, rows, found));

@@ -27,10 +27,10 @@ record Statements(Table table) {
     /** Adds rows; one whose key is there already is overwritten. A row without that which it is within is left out. */
     String upsert() {
         List<Column> given = columns();
-        return "insert into " + table.name() + " (" + each(given, Statements::quoted) + ") select "
+        return "insert into " + table.name() + " (" + each(given, Column::quoted) + ") select "
                 + each(given, Statements::given)
                 + from(given) + livingFamily() + " on conflict ("
-                + each(columns(), Column::isKey, Statements::quoted, ", ") + ") do update set " + overwritten();
+                + each(columns(), Column::isKey, Column::quoted, ", ") + ") do update set " + overwritten();
     }
 
     /** Changes rows that are there, in the columns at these places; where nothing is given, they stay as they are. */
@@ -40,7 +40,7 @@ record Statements(Table table) {
                 + each(
                         given,
                         column -> !column.isKey(),
-                        column -> quoted(column) + " = coalesce(" + given(column) + ", " + own(column) + ")",
+                        column -> column.quoted() + " = coalesce(" + given(column) + ", " + own(column) + ")",
                         ", ")
                 + from(given) + " where " + sameKey();
     }
@@ -57,7 +57,7 @@ record Statements(Table table) {
         return "update " + table.name() + " set "
                 + given.stream()
                         .skip(1)
-                        .map(column -> quoted(column) + " = " + given(column))
+                        .map(column -> column.quoted() + " = " + given(column))
                         .collect(Collectors.joining(", "))
                 + from(given) + " where " + own(by) + " = " + given(by) + " and " + own(given.get(1)) + " is null and "
                 + own(key) + " not in (select unnest($" + (given.size() + 1) + "::text[])::" + key.type() + ")";
@@ -71,17 +71,17 @@ record Statements(Table table) {
     private String overwritten() {
         String values = each(columns(), column -> !column.isKey(), this::overwritten, ", ");
         String own = each(columns(), column -> !column.isKey(), this::own, ", ");
-        String excluded = each(columns(), column -> !column.isKey(), column -> "excluded." + quoted(column), ", ");
+        String excluded = each(columns(), column -> !column.isKey(), column -> "excluded." + column.quoted(), ", ");
         // Much of what is told again is the same.
         return table.isSumming() ? values : values + " where (" + own + ") is distinct from (" + excluded + ")";
     }
 
     private String overwritten(Column column) {
-        String value = quoted(column) + " = excluded." + quoted(column);
+        String value = column.quoted() + " = excluded." + column.quoted();
         return !table.isSumming() || !column.name().equals(table.amount())
                 ? value
-                : value + " + case when " + own(columns().get(table.place(table.end()))) + " is null then "
-                        + own(column) + " else 0 end";
+                : value + " + case when " + own(table.column(table.end())) + " is null then " + own(column)
+                        + " else 0 end";
     }
 
     private String livingFamily() {
@@ -89,7 +89,7 @@ record Statements(Table table) {
                 .filter(Column::isWithin)
                 .findFirst()
                 .map(column -> " where exists (select from " + column.parent() + " where " + column.parent() + "."
-                        + quoted(column) + " = " + given(column) + ")")
+                        + column.quoted() + " = " + given(column) + ")")
                 .orElse("");
     }
 
@@ -98,14 +98,13 @@ record Statements(Table table) {
     }
 
     private String own(Column column) {
-        return table.name() + "." + quoted(column);
+        return table.name() + "." + column.quoted();
     }
 
     private static String from(List<Column> given) {
         return IntStream.rangeClosed(1, given.size())
                 .mapToObj(i -> "$" + i + "::text[]")
-                .collect(Collectors.joining(
-                        ", ", " from unnest(", ") as given(" + each(given, Statements::quoted) + ")"));
+                .collect(Collectors.joining(", ", " from unnest(", ") as given(" + each(given, Column::quoted) + ")"));
     }
 
     private static String each(List<Column> columns, Function<Column, String> text) {
@@ -121,12 +120,7 @@ record Statements(Table table) {
         return table.columns();
     }
 
-    /** Some are words of SQL. */
-    private static String quoted(Column column) {
-        return "\"" + column.name() + "\"";
-    }
-
     private static String given(Column column) {
-        return "given." + quoted(column) + "::" + column.type();
+        return "given." + column.quoted() + "::" + column.type();
     }
 }

@@ -11,8 +11,8 @@ import static org.mockito.Mockito.when;
 import dev.faux.api.Client.Answer;
 import dev.faux.dataset.Dataset;
 import dev.faux.dataset.Datasets;
-import dev.faux.dataset.Page;
 import dev.faux.dataset.Row;
+import dev.faux.dataset.RowPage;
 import dev.faux.dataset.Source.NoSuchPlace;
 import dev.faux.dataset.Table;
 import dev.faux.dataset.Wanted;
@@ -434,8 +434,8 @@ class PagesTest {
                 .getFirst();
     }
 
-    private static Mono<Page> page(@Nullable String next, Described... rows) {
-        return Mono.just(new Page(List.of(rows), next));
+    private static Mono<RowPage> page(@Nullable String next, Described... rows) {
+        return Mono.just(new RowPage(List.of(rows), next));
     }
 
     private static Wanted first(int limit, Condition... conditions) {

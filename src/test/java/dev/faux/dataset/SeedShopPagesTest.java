@@ -61,21 +61,21 @@ class SeedShopPagesTest {
         try (SeedShops shops = new SeedShops(folder, 1)) {
             SeedShop shop = shops.of(SHOP);
             String after = Place.of("founding", "9000001", "0").text("users of " + SHOP.id());
-            Page far = page(shop, after, 3);
-            Page next = page(shop, Objects.requireNonNull(far.next()), 3);
-            Page both = page(shop, after, 6);
+            RowPage far = page(shop, after, 3);
+            RowPage next = page(shop, Objects.requireNonNull(far.next()), 3);
+            RowPage both = page(shop, after, 6);
             assertThat(lines(both)).hasSize(6).startsWith(lines(far).toArray(String[]::new));
             assertThat(lines(both)).endsWith(lines(next).toArray(String[]::new));
             assertThat(Files.list(folder)).isEmpty();
         }
     }
 
-    private static Page page(SeedShop shop, @Nullable String after, int limit) {
+    private static RowPage page(SeedShop shop, @Nullable String after, int limit) {
         return Objects.requireNonNull(
                 shop.page(USERS, new Wanted(after, limit, List.of())).block(PATIENCE));
     }
 
-    private static List<String> lines(Page page) {
+    private static List<String> lines(RowPage page) {
         RowText text = RowText.of(Format.NDJSON, USERS, HISTORY, Privacy.FULL);
         page.rows().forEach(text::row);
         return new String(text.take(), StandardCharsets.UTF_8).lines().toList();

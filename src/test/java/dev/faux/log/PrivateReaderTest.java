@@ -1,18 +1,22 @@
 package dev.faux.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
+import org.mockito.ArgumentCaptor;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,37 +108,27 @@ class PrivateReaderTest {
                 .isSameAs(batches.getFirst());
     }
 
-    private List<Batch> read(Privacy privacy) {
-        List<Batch> taken = new ArrayList<>();
-        Reader reader = new PrivateReader(new Taking(taken), privacy, history.seed());
-        Checkpoint none = new Checkpoint(history.id(), 0, 0, 1, 0);
-        reader.readAll(Flux.fromIterable(batches).map(batch -> new Reader.Portion(batch, none)))
-                .blockLast();
-        return taken;
+    /** Nothing that a reader can do is left to what readers do by default. */
+    @Test
+    void it_passes_on_all_that_a_reader_can_be_asked() {
+        assertThat(Stream.of(PrivateReader.class.getDeclaredMethods()).map(PrivateReaderTest::signature))
+                .containsAll(Stream.of(Reader.class.getMethods())
+                        .map(PrivateReaderTest::signature)
+                        .toList());
     }
 
-    private record Taking(List<Batch> taken) implements Reader {
+    private static String signature(Method method) {
+        return method.getName() + List.of(method.getParameterTypes());
+    }
 
-        @Override
-        public String name() {
-            return "taking";
-        }
-
-        @Override
-        public Mono<Void> reset() {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Checkpoint> kept() {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> read(Batch batch, Checkpoint reached) {
-            taken.add(batch);
-            return Mono.empty();
-        }
+    private List<Batch> read(Privacy privacy) {
+        Reader inner = mock(Reader.class);
+        ArgumentCaptor<Batch> taken = ArgumentCaptor.forClass(Batch.class);
+        when(inner.read(taken.capture(), any())).thenReturn(Mono.empty());
+        Reader reader = new PrivateReader(inner, privacy, history.seed());
+        Checkpoint none = new Checkpoint(history.id(), 0, 0, 1, 0);
+        batches.forEach(batch -> reader.read(batch, none).block());
+        return taken.getAllValues();
     }
 
     private static List<JsonNode> events(List<Batch> batches) {

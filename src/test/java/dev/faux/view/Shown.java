@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faux.dataset.Dataset;
 import dev.faux.dataset.Datasets;
 import dev.faux.dataset.Format;
-import dev.faux.dataset.Page;
+import dev.faux.dataset.RowPage;
 import dev.faux.dataset.RowText;
 import dev.faux.dataset.Source;
 import dev.faux.dataset.Wanted;
@@ -33,7 +33,7 @@ record Shown(Source source, History history) {
     static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    Page page(String dataset, Wanted wanted) {
+    RowPage page(String dataset, Wanted wanted) {
         return Objects.requireNonNull(
                 source.page(Datasets.named(dataset), wanted).block(PATIENCE));
     }
@@ -43,7 +43,7 @@ record Shown(Source source, History history) {
         List<String> lines = new ArrayList<>();
         @Nullable String after = null;
         do {
-            Page page = page(dataset.name(), new Wanted(after, limit, List.of(conditions)));
+            RowPage page = page(dataset.name(), new Wanted(after, limit, List.of(conditions)));
             assertThat(page.rows().size()).isLessThanOrEqualTo(limit);
             lines.addAll(lines(dataset, page.rows()));
             after = page.next();

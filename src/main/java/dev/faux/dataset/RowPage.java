@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param rows each made when it is read; for one thread
  * @param next what comes after, or null where nothing does
  */
-public record Page(List<Described> rows, @Nullable String next) {}
+public record RowPage(List<Described> rows, @Nullable String next) {}
