@@ -2,7 +2,6 @@ package dev.faux.bench;
 
 import dev.faux.Faux;
 import dev.faux.dataset.Place;
-import dev.faux.log.Quiet;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.ScenarioFile;
@@ -59,7 +58,6 @@ final class DatasetsBench {
     private DatasetsBench() {}
 
     public static void main(String... args) throws Exception {
-        Quiet.please();
         if (args.length > 1) {
             world(Long.parseLong(args[1]));
             return;

@@ -1,7 +1,6 @@
 package dev.faux.bench;
 
 import dev.faux.Faux;
-import dev.faux.log.Quiet;
 import dev.faux.simulation.History;
 import dev.faux.sink.FilesSink;
 import dev.faux.sink.Settings;
@@ -25,7 +24,6 @@ final class FilesBench {
     private FilesBench() {}
 
     public static void main(String... args) throws IOException, InterruptedException {
-        Quiet.please();
         if (args.length > 0) {
             arm(args[0], args[1]);
             return;

@@ -2,7 +2,6 @@ package dev.faux.bench;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
-import dev.faux.log.Quiet;
 import dev.faux.log.Run;
 import dev.faux.simulation.History;
 import dev.faux.simulation.ScenarioFile;
@@ -67,7 +66,6 @@ public final class KafkaBench {
     }
 
     public static void main(String... args) throws IOException, InterruptedException {
-        Quiet.please();
         if (args.length == 5 && args[0].equals("arm")) {
             arm(args[1], args[2], Boolean.parseBoolean(args[3]), Long.parseLong(args[4]));
             return;

@@ -2,7 +2,6 @@ package dev.faux.bench;
 
 import dev.faux.log.Batch;
 import dev.faux.log.Checkpoint;
-import dev.faux.log.Quiet;
 import dev.faux.log.Reader.Portion;
 import dev.faux.log.Run;
 import dev.faux.shop.EventType;
@@ -41,7 +40,6 @@ final class KinesisBench {
     private KinesisBench() {}
 
     public static void main(String... args) throws IOException, InterruptedException {
-        Quiet.please();
         if (args.length > 0) {
             arm(args[0], args[1], Path.of(args[2]));
             return;

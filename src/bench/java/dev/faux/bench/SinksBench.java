@@ -5,7 +5,6 @@ import dev.faux.log.Batch;
 import dev.faux.log.Delivery;
 import dev.faux.log.Histories;
 import dev.faux.log.HistoryLog;
-import dev.faux.log.Quiet;
 import dev.faux.log.Reader;
 import dev.faux.simulation.History;
 import dev.faux.sink.Broker;
@@ -45,7 +44,6 @@ public final class SinksBench {
     private SinksBench() {}
 
     public static void main(String... args) throws Exception {
-        Quiet.please();
         if (args.length == 4) {
             arm(args[0], args[1], Path.of(args[2]), Long.parseLong(args[3]));
             return;

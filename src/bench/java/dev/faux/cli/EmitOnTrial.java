@@ -1,6 +1,7 @@
 package dev.faux.cli;
 
 import dev.faux.cli.RunOptions.Range;
+import dev.faux.shop.Privacy;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ public final class EmitOnTrial {
         Range range = options.range();
         long[] written = new long[1];
         try (OutputStream out = Emit.buffered(new FileOutputStream("/dev/null"))) {
-            Playback.play(options.recipe(), range, (batch, from, to) -> {
+            Playback.play(options.recipe(), range, Privacy.FULL, (batch, from, to) -> {
                 out.write(batch.bytes(), batch.start(from), batch.end(to - 1) - batch.start(from));
                 boolean wasBefore = written[0] < warmUp;
                 written[0] += to - from;

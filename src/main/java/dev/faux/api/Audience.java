@@ -70,7 +70,7 @@ final class Audience {
         if (excerpt == null || gathered != batch) {
             forget();
             gathered = batch;
-            excerpt = write(batch, 0, Integer.MAX_VALUE);
+            excerpt = write(form.shown(batch), 0, Integer.MAX_VALUE);
         }
         return excerpt;
     }
@@ -88,6 +88,7 @@ final class Audience {
     /**
      * What they want of a batch from an index on, in a buffer that the caller releases.
      *
+     * @param batch as the form {@linkplain Form#shown shows} it
      * @param enough no more events are added once there are so many bytes
      */
     Excerpt write(Batch batch, int from, int enough) {

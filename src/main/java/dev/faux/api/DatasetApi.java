@@ -107,7 +107,7 @@ class DatasetApi {
         all.addAll(SeedQueries.NAMES);
         Query query = new Query(request.getQueryParams(), all);
         Format format = Formats.of(query, request);
-        Privacy privacy = privacy(query);
+        Privacy privacy = query.pii();
         ShopAt shop = seeds.shop(query);
         if (shop == null) {
             return new Asked(
@@ -157,15 +157,6 @@ class DatasetApi {
         }
         RowText text = RowText.alone(asked.format, dataset, asked.history, asked.privacy);
         return head(asked).body(Formats.body(text, page.rows().getFirst()));
-    }
-
-    private static Privacy privacy(Query query) {
-        String name = query.one("pii");
-        try {
-            return name == null ? Privacy.FULL : Privacy.of(name);
-        } catch (IllegalArgumentException e) {
-            throw Problem.badValue("pii", String.valueOf(name), "one of " + Privacy.names());
-        }
     }
 
     private ResponseEntity.BodyBuilder head(Asked asked) {

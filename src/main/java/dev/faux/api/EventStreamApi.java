@@ -91,6 +91,11 @@ class EventStreamApi {
             description = "Only what this customer does",
             schema = @Schema(type = "string", format = "uuid"))
     @Parameter(
+            name = "pii",
+            in = ParameterIn.QUERY,
+            description = "How personal data are shown: full, anonymised or gdpr-test",
+            schema = @Schema(type = "string", defaultValue = "full"))
+    @Parameter(
             name = "Last-Event-ID",
             in = ParameterIn.HEADER,
             description = "The last id that was received; wins over the query",
@@ -118,8 +123,7 @@ class EventStreamApi {
         EventFilter filter = EventFilter.of(query, log.history().uuids());
         Start start = Start.of(query, exchange.getRequest().getHeaders().getFirst("Last-Event-ID"), log);
         Double times = Replay.times(query.one("pace"));
-        Form form = Form.of(
-                wanted(exchange.getRequest().getHeaders()), log.history().id());
+        Form form = Form.of(wanted(exchange.getRequest().getHeaders()), log.history(), query.pii());
         ServerHttpResponse response = exchange.getResponse();
         Wire wire = new Wire(response);
         LiveGroup group = live.group(wire.thread(), (NettyDataBufferFactory) response.bufferFactory());

@@ -1,6 +1,7 @@
 package dev.faux.api;
 
 import dev.faux.log.EventLog;
+import dev.faux.log.PrivateEvents;
 import dev.faux.log.TypeFilter;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
@@ -68,6 +69,11 @@ class EventsApi {
             description = "Names or globs of event types, parted by commas",
             schema = @Schema(type = "string"),
             example = "order.*")
+    @Parameter(
+            name = "pii",
+            in = ParameterIn.QUERY,
+            description = "How personal data are shown: full, anonymised or gdpr-test",
+            schema = @Schema(type = "string", defaultValue = "full"))
     @Paged
     @ApiResponse(
             responseCode = "200",
@@ -82,22 +88,29 @@ class EventsApi {
         Optional<Cursor> cursor = Optional.ofNullable(after).map(text -> Cursor.parse(text, pages));
         Instant from = cursor.map(each -> Instant.ofEpochMilli(each.first())).orElse(span.from());
         long last = cursor.map(Cursor::second).orElse(0L);
+        PrivateEvents events = new PrivateEvents(query.pii(), log.history().seed());
         return kept(from)
                 .flatMap(first -> views.events()
                         .between(first, span.to(), types, last, limit + 1)
                         .collectList())
-                .map(found -> Page.of(found, limit, each -> new RawValue(each.body()), this::cursor)
+                .map(found -> Page.of(found, limit, each -> new RawValue(events.of(each.body())), this::cursor)
                         .answer(request));
     }
 
     @Operation(operationId = "event", summary = "One stored event", description = "Scope `events:read`.")
+    @Parameter(
+            name = "pii",
+            in = ParameterIn.QUERY,
+            description = "How personal data are shown: full, anonymised or gdpr-test",
+            schema = @Schema(type = "string", defaultValue = "full"))
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CloudEvent.class)))
     @GetMapping("/{id:(?!stream$).*}")
     Mono<RawValue> find(@PathVariable String id, Query query) {
         Id event = log.history().uuids().parse(Kind.EVENT, Query.uuid("id", id));
         Mono<StoredEvent> stored =
                 event == null ? Mono.empty() : views.events().find(event.number(), Instant.ofEpochMilli(event.at()));
-        return stored.map(each -> new RawValue(each.body()))
+        PrivateEvents events = new PrivateEvents(query.pii(), log.history().seed());
+        return stored.map(each -> new RawValue(events.of(each.body())))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("event", id)));
     }
 

@@ -1,7 +1,10 @@
 package dev.faux.api;
 
 import dev.faux.log.Batch;
+import dev.faux.log.PrivateEvents;
 import dev.faux.log.TextLine;
+import dev.faux.shop.Privacy;
+import dev.faux.simulation.History;
 import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
@@ -13,11 +16,28 @@ abstract class Form {
 
     private static final byte[] NOTHING = new byte[0];
 
-    static Form of(MediaType type, String history) {
+    private final PrivateEvents events;
+
+    private Form(PrivateEvents events) {
+        this.events = events;
+    }
+
+    /** @param privacy how personal data are shown */
+    static Form of(MediaType type, History history, Privacy privacy) {
+        PrivateEvents events = new PrivateEvents(privacy, history.seed());
         if (type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM)) {
-            return new ServerSentEvents(history);
+            return new ServerSentEvents(history.id(), events);
         }
-        return type.isCompatibleWith(MediaType.APPLICATION_NDJSON) ? new Lines() : new Readable();
+        return type.isCompatibleWith(MediaType.APPLICATION_NDJSON) ? new Lines(events) : new Readable(events);
+    }
+
+    Privacy privacy() {
+        return events.privacy();
+    }
+
+    /** As its events are to be written. */
+    Batch shown(Batch batch) {
+        return events.of(batch);
     }
 
     abstract MediaType mediaType();
@@ -37,7 +57,11 @@ abstract class Form {
         return NOTHING;
     }
 
-    /** Adds one event. */
+    /**
+     * Adds one event.
+     *
+     * @param batch as it is {@link #shown}
+     */
     abstract void write(Batch batch, int index, DataBuffer to);
 
     private static final class ServerSentEvents extends Form {
@@ -50,7 +74,8 @@ abstract class Form {
         private final byte[] id;
         private final byte[] digits = new byte[DIGITS];
 
-        private ServerSentEvents(String history) {
+        private ServerSentEvents(String history, PrivateEvents events) {
+            super(events);
             id = bytes("id: " + history + "-");
         }
 
@@ -100,6 +125,10 @@ abstract class Form {
 
     private static final class Lines extends Form {
 
+        private Lines(PrivateEvents events) {
+            super(events);
+        }
+
         @Override
         MediaType mediaType() {
             return MediaType.APPLICATION_NDJSON;
@@ -112,6 +141,10 @@ abstract class Form {
     }
 
     private static final class Readable extends Form {
+
+        private Readable(PrivateEvents events) {
+            super(events);
+        }
 
         private final TextLine text = new TextLine();
 

@@ -126,8 +126,9 @@ final class Frames {
 
     private Flux<DataBuffer> written(Batch batch) {
         next = batch.last() + 1;
+        Batch shown = audience.form().shown(batch);
         return Flux.generate(() -> 0, (index, sink) -> {
-            Excerpt excerpt = audience.write(batch, index, BUFFER_BYTES);
+            Excerpt excerpt = audience.write(shown, index, BUFFER_BYTES);
             if (excerpt.buffer() == null) {
                 sink.complete();
             } else {

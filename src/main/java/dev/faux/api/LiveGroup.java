@@ -1,6 +1,7 @@
 package dev.faux.api;
 
 import dev.faux.log.Batch;
+import dev.faux.shop.Privacy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class LiveGroup {
         BEAT
     }
 
-    private record Wanted(MediaType form, EventFilter filter) {}
+    private record Wanted(MediaType form, Privacy privacy, EventFilter filter) {}
 
     Scheduler thread() {
         return thread;
@@ -74,7 +75,7 @@ final class LiveGroup {
                     gathering.apply(this).subscribe()));
         }
         Audience audience = audiences.computeIfAbsent(
-                new Wanted(form.mediaType(), filter), wanted -> new Audience(form, filter, buffers));
+                new Wanted(form.mediaType(), form.privacy(), filter), wanted -> new Audience(form, filter, buffers));
         audience.enter();
         return audience;
     }

@@ -1,6 +1,7 @@
 package dev.faux.api;
 
 import dev.faux.log.From;
+import dev.faux.shop.Privacy;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -57,6 +58,16 @@ final class Query {
                 .flatMap(value -> Arrays.stream(String.valueOf(value).split(",", -1)))
                 .map(String::strip)
                 .toList();
+    }
+
+    /** How personal data are to be shown. */
+    Privacy pii() {
+        String name = one("pii");
+        try {
+            return name == null ? Privacy.FULL : Privacy.of(name);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badValue("pii", String.valueOf(name), "one of " + Privacy.names());
+        }
     }
 
     @Nullable

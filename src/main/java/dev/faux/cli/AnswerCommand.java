@@ -62,7 +62,7 @@ final class AnswerCommand implements Callable<Integer> {
         Range range = options.range();
         Recipe recipe = options.recipe();
         History history = recipe.history();
-        Progress progress = new Progress(options, range, history.start());
+        RunProgress progress = new RunProgress(options, range, history.start());
         PrintWriter out = command.commandLine().getOut();
         Answer answer = new Answer(history, millis, group, sum != null, out);
         World world = new World(history, recipe.journal(), null);

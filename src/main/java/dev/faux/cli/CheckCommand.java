@@ -50,6 +50,9 @@ final class CheckCommand implements Callable<Integer> {
             })
     private @Nullable Path against;
 
+    @Mixin
+    private PrivacyOption pii;
+
     @Option(names = "--json", description = "Report as JSON")
     private boolean json;
 
@@ -83,8 +86,8 @@ final class CheckCommand implements Callable<Integer> {
         Range range = options.range();
         Recipe recipe = options.recipe();
         Check check = new Check(recipe.history().scenario(), strict);
-        Progress progress = new Progress(options, range, recipe.history().start());
-        Playback.play(recipe, range, (batch, from, to) -> {
+        RunProgress progress = new RunProgress(options, range, recipe.history().start());
+        Playback.play(recipe, range, pii.privacy(), (batch, from, to) -> {
             for (int i = from; i < to; i++) {
                 check.accept(batch.bytes(), batch.start(i), batch.end(i) - 1);
             }
@@ -115,10 +118,12 @@ final class CheckCommand implements Callable<Integer> {
         Range range = options.range();
         Recipe recipe = options.recipe("--against", file);
         Comparison comparison = new Comparison("/faux/" + recipe.history().id());
-        Progress reading = new Progress(options, range, recipe.history().start());
+        Progress reading = new Progress("lines read", options::tell);
         read((bytes, from, to) -> {
             comparison.received(bytes, from, to);
-            reading.read();
+            if (reading.passed(1)) {
+                reading.tell("", 0);
+            }
         });
         if (comparison.isEmpty() && options.isEndless()) {
             throw wrong(
@@ -131,8 +136,8 @@ final class CheckCommand implements Callable<Integer> {
     /** Where nothing else ends it, also events of other types tell how far it has come. */
     private void expect(Recipe recipe, Range range, Comparison comparison) throws IOException {
         boolean isEndless = options.isEndless();
-        Progress progress = new Progress(options, range, recipe.history().start());
-        Playback.play(recipe, isEndless ? range.ofAllTypes() : range, (batch, from, to) -> {
+        RunProgress progress = new RunProgress(options, range, recipe.history().start());
+        Playback.play(recipe, isEndless ? range.ofAllTypes() : range, pii.privacy(), (batch, from, to) -> {
             for (int i = from; i < to; i++) {
                 if (isEndless && comparison.isBefore(batch.position(i), batch.time(i))) {
                     return false;

@@ -8,6 +8,7 @@ import dev.faux.dataset.SeedShops;
 import dev.faux.dataset.ShopAt;
 import dev.faux.dataset.ShopRows;
 import dev.faux.dataset.ShopRows.RowReader;
+import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Scenario;
@@ -47,6 +48,7 @@ final class DatasetCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final String EMBEDDED = "embedded";
     private static final int CHUNK = 1 << 15;
+    private static final double TWENTIETH = 0.05;
 
     @Spec
     private CommandSpec command;
@@ -80,12 +82,8 @@ final class DatasetCommand implements Callable<Integer> {
             defaultValue = "ndjson")
     private Format format;
 
-    @Option(
-            names = "--pii",
-            paramLabel = "full|anonymised|gdpr-test",
-            description = "How personal data are shown. Default: ${DEFAULT-VALUE}",
-            defaultValue = "full")
-    private String pii;
+    @Mixin
+    private PrivacyOption pii;
 
     @Option(
             names = "--into",
@@ -112,21 +110,26 @@ final class DatasetCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "No progress on standard error")
     private boolean quiet;
 
-    private int told;
+    private double next;
 
     @Override
     public Integer call() throws InterruptedException {
         List<Dataset> datasets = datasets();
-        Privacy privacy = privacy();
+        long most = most();
+        Privacy privacy = pii.privacy();
         ShopAt shop = shop();
         try {
             Path folder = Files.createTempDirectory("faux-dataset");
             try (SeedShops shops = new SeedShops(folder, 1)) {
-                ShopRows rows = shops.whole(shop, this::tellDone);
+                ShopRows rows = shops.whole(shop, this::tellRun);
                 if (into == null) {
-                    print(rows, datasets.getFirst(), RowText.of(format, datasets.getFirst(), shop.history(), privacy));
+                    print(
+                            rows,
+                            datasets.getFirst(),
+                            RowText.of(format, datasets.getFirst(), shop.history(), privacy),
+                            most);
                 } else {
-                    load(rows, datasets, privacy);
+                    load(rows, datasets, privacy, most);
                 }
             } finally {
                 FileSystemUtils.deleteRecursively(folder);
@@ -154,33 +157,57 @@ final class DatasetCommand implements Callable<Integer> {
         }
     }
 
-    private Privacy privacy() {
-        try {
-            return Privacy.of(pii);
-        } catch (IllegalArgumentException e) {
-            throw wrong("--" + e.getMessage());
-        }
-    }
-
-    private void print(ShopRows rows, Dataset dataset, RowText text) throws IOException {
-        // Standard output is not ours to close.
-        OutputStream out = Emit.buffered(new FileOutputStream(FileDescriptor.out));
-        long most = most();
-        long[] printed = {0};
-        RowReader printing = row -> {
-            text.row(row);
-            if (text.size() >= CHUNK) {
-                text.moveTo(out);
-            }
-            return ++printed[0] < most;
-        };
+    private void print(ShopRows rows, Dataset dataset, RowText text, long most) throws IOException {
+        long founders = rows.founders(dataset);
+        // How many come later nobody knows before.
+        long all = most <= founders ? most : dataset.isOfTheStart() ? founders : Long.MAX_VALUE;
+        Printing printing = new Printing(text, most, all);
         text.begin();
-        if (rows.readFounding(dataset, 1, rows.founders(dataset), printing)) {
+        if (rows.readFounding(dataset, 1, founders, printing)) {
             rows.readLater(dataset, printing);
         }
         text.end(null);
-        text.moveTo(out);
-        out.flush();
+        printing.finish();
+    }
+
+    /** Writes rows to standard output, a chunk at a time. */
+    private final class Printing implements RowReader {
+
+        private final RowText text;
+        private final long most;
+        private final long all;
+        // Standard output is not ours to close.
+        private final OutputStream out = Emit.buffered(new FileOutputStream(FileDescriptor.out));
+        private final Progress progress = new Progress("rows", DatasetCommand.this::tell);
+        private long read;
+
+        /**
+         * @param most after so many it is enough
+         * @param all how many there are going to be
+         */
+        Printing(RowText text, long most, long all) {
+            this.text = text;
+            this.most = most;
+            this.all = all;
+        }
+
+        @Override
+        public boolean read(Described row) throws IOException {
+            text.row(row);
+            read++;
+            if (text.size() >= CHUNK) {
+                text.moveTo(out);
+                if (progress.passed(read - progress.count())) {
+                    progress.tell("", (double) read / all);
+                }
+            }
+            return read < most;
+        }
+
+        void finish() throws IOException {
+            text.moveTo(out);
+            out.flush();
+        }
     }
 
     private long most() {
@@ -190,11 +217,11 @@ final class DatasetCommand implements Callable<Integer> {
         return count == null ? Long.MAX_VALUE : count;
     }
 
-    private void load(ShopRows rows, List<Dataset> datasets, Privacy privacy)
+    private void load(ShopRows rows, List<Dataset> datasets, Privacy privacy, long most)
             throws IOException, SQLException, InterruptedException {
         long begun = System.nanoTime();
         try (BulkLoad load = bulkLoad(String.valueOf(into))) {
-            Map<String, Long> loaded = load.load(datasets, rows, privacy, most(), this::tellLoaded);
+            Map<String, Long> loaded = load.load(datasets, rows, privacy, most, this::tellDone);
             double seconds = (System.nanoTime() - begun) / 1e9;
             tell(loaded.values().stream().mapToLong(each -> each).sum() + " rows are in " + load + " after "
                     + Math.round(seconds * 10) / 10.0 + " s");
@@ -214,12 +241,12 @@ final class DatasetCommand implements Callable<Integer> {
                     ? BulkLoad.intoHome(home.folder(), schema, connections)
                     : BulkLoad.into(target, schema, connections);
         } catch (IllegalArgumentException e) {
-            throw wrong("--into: " + e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 
-    private void tellLoaded(Dataset dataset, long rows) {
-        tell(dataset.name() + ": " + rows + " rows");
+    private void tellDone(String what, double done) {
+        tell(percent(done) + ": " + what);
     }
 
     private ShopAt shop() {
@@ -234,12 +261,15 @@ final class DatasetCommand implements Callable<Integer> {
         return new ShopAt(history, at.toEpochMilli());
     }
 
-    private void tellDone(double done) {
-        int percent = (int) (done * 20) * 5;
-        if (percent > told) {
-            told = percent;
-            tell("The shop is run once: " + percent + " %");
+    private void tellRun(double done) {
+        if (done >= next) {
+            next = done + TWENTIETH;
+            tell("The shop is run once: " + percent(done));
         }
+    }
+
+    private static String percent(double done) {
+        return Math.round(done * 100) + " %";
     }
 
     private void tell(String line) {

@@ -4,6 +4,7 @@ import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Batch;
 import dev.faux.log.Recipe;
 import dev.faux.log.TextLine;
+import dev.faux.shop.Privacy;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,6 +36,9 @@ final class Emit implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
+    @Mixin
+    private PrivacyOption pii;
+
     @Option(
             names = "--format",
             paramLabel = "ndjson|text",
@@ -61,12 +65,13 @@ final class Emit implements Callable<Integer> {
     @Override
     public Integer call() {
         Range range = options.range();
+        Privacy privacy = pii.privacy();
         Recipe recipe = options.recipe();
-        Progress progress = new Progress(options, range, recipe.history().start());
+        RunProgress progress = new RunProgress(options, range, recipe.history().start());
         // Standard output is not ours to close.
         OutputStream out = buffered(new FileOutputStream(FileDescriptor.out));
         try {
-            Playback.play(recipe, range, (batch, from, to) -> {
+            Playback.play(recipe, range, privacy, (batch, from, to) -> {
                 for (int begin = from; begin < to; ) {
                     int end = pace.dueTogether(batch, begin, to, out);
                     write(batch, begin, end, out);

@@ -4,7 +4,9 @@ import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Batch;
 import dev.faux.log.JsonLines;
 import dev.faux.log.Pages;
+import dev.faux.log.PrivateEvents;
 import dev.faux.log.Recipe;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.Occurrence;
 import java.io.IOException;
 import java.util.List;
@@ -15,12 +17,14 @@ final class Playback {
     private final Range range;
     private final Audience audience;
     private final JsonLines lines;
+    private final PrivateEvents events;
     private long left;
     private boolean isWanted = true;
 
-    private Playback(Recipe recipe, Range range, Audience audience) {
+    private Playback(Recipe recipe, Range range, Privacy privacy, Audience audience) {
         this.range = range;
         this.audience = audience;
+        events = new PrivateEvents(privacy, recipe.history().seed());
         lines = new JsonLines(recipe.history());
         left = range.limit();
     }
@@ -36,8 +40,9 @@ final class Playback {
         boolean take(Batch batch, int from, int to) throws IOException;
     }
 
-    static void play(Recipe recipe, Range range, Audience audience) throws IOException {
-        Playback playback = new Playback(recipe, range, audience);
+    /** @param privacy how personal data are shown */
+    static void play(Recipe recipe, Range range, Privacy privacy, Audience audience) throws IOException {
+        Playback playback = new Playback(recipe, range, privacy, audience);
         if (range.limit() > 0) {
             new Pages(recipe, range.to(), playback::isBeforeRange).read(playback::read);
         }
@@ -49,7 +54,7 @@ final class Playback {
     }
 
     private boolean read(List<Occurrence> page) throws IOException {
-        left -= play(lines.lend(page), left);
+        left -= play(events.of(lines.lend(page)), left);
         return left > 0 && isWanted;
     }
 

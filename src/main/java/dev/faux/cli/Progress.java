@@ -1,29 +1,26 @@
 package dev.faux.cli;
 
-import dev.faux.cli.RunOptions.Range;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Tells on standard error how far a long run has come, where standard output is no terminal that it would disturb. */
+/** Tells how far something long has come, from time to time, where standard output is no terminal that it would disturb. */
 final class Progress {
 
     private static final long FIRST = TimeUnit.SECONDS.toNanos(3);
     private static final long EVERY = TimeUnit.SECONDS.toNanos(2);
 
-    private final RunOptions options;
-    private final Range range;
-    private final long start;
+    private final String noun;
+    private final Consumer<String> tell;
     private final long begun = System.nanoTime();
-    private final boolean isTold;
+    private final boolean isTold = !isOnTerminal();
     private long next = begun + FIRST;
-    private long events;
+    private long count;
 
-    Progress(RunOptions options, Range range, long start) {
-        this.options = options;
-        this.range = range;
-        this.start = start;
-        this.isTold = !options.isQuiet() && !isOnTerminal();
+    /** @param noun what is counted, such as {@code events} */
+    Progress(String noun, Consumer<String> tell) {
+        this.noun = noun;
+        this.tell = tell;
     }
 
     @SuppressWarnings("SystemConsoleNull")
@@ -33,23 +30,9 @@ final class Progress {
         return System.console() != null;
     }
 
-    /** So many more events are done, up to this instant. */
-    void passed(long at, int count) {
-        events += count;
-        if (isDue()) {
-            tell(at);
-        }
-    }
-
-    /** One more line was read, of whatever instant. */
-    void read() {
-        events++;
-        if (isDue()) {
-            options.tell(String.format(Locale.ROOT, "%,d lines read, %,.0f/s", events, events / seconds()));
-        }
-    }
-
-    private boolean isDue() {
+    /** So many more are done; says whether that is to be told now. */
+    boolean passed(long more) {
+        count += more;
         if (!isTold) {
             return false;
         }
@@ -61,20 +44,23 @@ final class Progress {
         return true;
     }
 
-    private double seconds() {
-        return (System.nanoTime() - begun) / 1e9;
+    /**
+     * @param where told behind the count
+     * @param done how much of it, from 0 to 1; 0 where nobody knows
+     */
+    void tell(String where, double done) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        String line = String.format(Locale.ROOT, "%,d %s, %,.0f/s%s", count, noun, count / seconds, where);
+        tell.accept(
+                done > 0
+                        ? line
+                                + String.format(
+                                        Locale.ROOT, ", %.0f %%, %.0f s left", done * 100, seconds * (1 - done) / done)
+                        : line);
     }
 
-    private void tell(long at) {
-        double seconds = seconds();
-        StringBuilder line = new StringBuilder(String.format(
-                Locale.ROOT, "%,d events, %,.0f/s, at %s", events, events / seconds, Instant.ofEpochMilli(at)));
-        double done = Math.max(
-                range.limit() == Long.MAX_VALUE ? 0 : (double) events / range.limit(),
-                range.to() == Long.MAX_VALUE ? 0 : (double) (at - start) / (range.to() - start));
-        if (done > 0) {
-            line.append(String.format(Locale.ROOT, ", %.0f %%, %.0f s left", done * 100, seconds * (1 - done) / done));
-        }
-        options.tell(line.toString());
+    /** How many are done. */
+    long count() {
+        return count;
     }
 }

@@ -86,10 +86,6 @@ final class RunOptions {
         }
     }
 
-    boolean isQuiet() {
-        return quiet;
-    }
-
     boolean isEndless() {
         return to == null && limit == null;
     }

@@ -5,6 +5,8 @@ import dev.faux.dataset.Table.Column;
 import dev.faux.dataset.Wanted.Condition;
 import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Uuids;
+import java.io.Serial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,6 +31,17 @@ final class KeptRows {
 
     private final Path path;
     private final Uuids uuids;
+
+    /** The file has been deleted: others were asked for more lately. */
+    static final class Gone extends SQLException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Gone(Path path) {
+            super(path + " is not there any more");
+        }
+    }
 
     /** What a column is compared with. */
     private record Given(Column column, Object value) {}
@@ -129,6 +142,9 @@ final class KeptRows {
     }
 
     private Connection open() throws SQLException {
+        if (!Files.exists(path)) {
+            throw new Gone(path);
+        }
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         return config.createConnection("jdbc:sqlite:file:" + path.toUri().getRawPath() + "?immutable=1");

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * The rows of a shop that nobody from outside has to do with: first those that it begins with, computed as they are then; behind
@@ -26,6 +27,9 @@ public final class SeedShop implements Source {
 
     /** Of a place among those of its run, followed by the key, if any. */
     private static final String RUN = "run";
+
+    /** Whoever is overtaken so often by others, who all want different shops, has too few of them kept. */
+    private static final int MOST_RUNS = 3;
 
     private static final RowPage NOTHING = new RowPage(List.of(), null);
 
@@ -159,7 +163,10 @@ public final class SeedShop implements Source {
 
     private Mono<RowPage> runPage(Dataset dataset, Wanted wanted, List<String> after, RowPage before) {
         return run.publishOn(Schedulers.boundedElastic())
-                .flatMap(kept -> Mono.fromCallable(() -> runPage(kept, dataset, wanted, after, before)));
+                .flatMap(kept -> Mono.fromCallable(() -> runPage(kept, dataset, wanted, after, before)))
+                .retryWhen(Retry.max(MOST_RUNS)
+                        .filter(KeptRows.Gone.class::isInstance)
+                        .onRetryExhaustedThrow((retry, last) -> last.failure()));
     }
 
     private RowPage runPage(KeptRows kept, Dataset dataset, Wanted wanted, List<String> after, RowPage before)

@@ -3,9 +3,11 @@ package dev.faux.dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -88,8 +90,12 @@ public final class SeedShops implements AutoCloseable {
         return running.computeIfAbsent(shop.id(), id -> new Running(shop, this)).rows;
     }
 
-    private static KeptRows used(Path file, ShopAt shop) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+    private static KeptRows used(Path file, ShopAt shop) throws IOException, SQLException {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (NoSuchFileException e) {
+            throw new KeptRows.Gone(file);
+        }
         return new KeptRows(file, shop.history().uuids());
     }
 

@@ -9,12 +9,12 @@ import reactor.core.publisher.Mono;
 public final class PrivateReader implements Reader {
 
     private final Reader reader;
-    private final PrivateBatches batches;
+    private final PrivateEvents batches;
 
     /** @param seed of the history */
     public PrivateReader(Reader reader, Privacy privacy, long seed) {
         this.reader = reader;
-        batches = new PrivateBatches(privacy, seed);
+        batches = new PrivateEvents(privacy, seed);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,11 @@ public final class BulkLoad implements AutoCloseable {
     private final int parallel;
     private final Runnable after;
 
-    /** Takes how many rows of each dataset have been copied so far; from any thread. */
+    /** Takes what has just been done; from any thread. */
     public interface Listener {
 
-        void copied(Dataset dataset, long rows);
+        /** @param share of all that there is to do, from 0 to 1 */
+        void done(String what, double share);
     }
 
     BulkLoad(PostgresAddress address, String schema, int parallel, Runnable after) {
@@ -71,7 +73,7 @@ public final class BulkLoad implements AutoCloseable {
      * @throws WrongSetting unless the URL leads to a database of a Postgres
      */
     public static BulkLoad into(String url, String schema, int parallel) {
-        return new BulkLoad(PostgresAddress.of(url, null, null), schema, parallel, () -> {});
+        return new BulkLoad(PostgresAddress.of("--into", url, null, null), schema, parallel, () -> {});
     }
 
     /** Into the Postgres of our own that a home has; it is started for that, unless it runs. */
@@ -94,10 +96,22 @@ public final class BulkLoad implements AutoCloseable {
         return "the schema " + schema + " of " + address;
     }
 
-    /** Something that is done on a connection of its own. */
+    /** Something that is done on a connection of its own; says what it was. */
     private interface Work {
 
-        void on(Connection connection) throws SQLException, IOException;
+        String on(Connection connection) throws SQLException, IOException;
+    }
+
+    /** How many there are to be done, and have been. */
+    private record Steps(int all, AtomicInteger done, Listener listener) {
+
+        Steps(int all, Listener listener) {
+            this(all, new AtomicInteger(), listener);
+        }
+
+        void done(String what) {
+            listener.done(what, (double) done.incrementAndGet() / all);
+        }
     }
 
     /**
@@ -111,11 +125,13 @@ public final class BulkLoad implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             lock(statement);
             begin(statement, datasets);
-            Copying copying = new Copying(rows, privacy, most, listener);
-            run(copying.of(datasets));
-            run(datasets.stream().map(this::key).toList());
+            Copying copying = new Copying(rows, privacy, most);
+            List<Work> copies = copying.of(datasets);
+            Steps steps = new Steps(copies.size() + 2 * datasets.size(), listener);
+            run(copies, steps);
+            run(datasets.stream().map(this::key).toList(), steps);
             refer(statement, datasets);
-            run(validations(datasets));
+            run(validations(datasets), steps);
             end(connection, statement, datasets);
             return copying.counts();
         }
@@ -164,10 +180,13 @@ public final class BulkLoad implements AutoCloseable {
     }
 
     private Work key(Dataset dataset) {
-        return connection -> execute(
-                connection,
-                "alter table " + name(dataset) + " add primary key ("
-                        + String.join(", ", dataset.table().key()) + ")");
+        return connection -> {
+            execute(
+                    connection,
+                    "alter table " + name(dataset) + " add primary key ("
+                            + String.join(", ", dataset.table().key()) + ")");
+            return dataset.name() + " have their key";
+        };
     }
 
     /** Without reading a row: two tables at once would wait for each other where they refer to the same ones. */
@@ -201,6 +220,7 @@ public final class BulkLoad implements AutoCloseable {
                                     "alter table " + name(dataset) + " validate constraint " + reference(column));
                         }
                     }
+                    return dataset.name() + " have their references";
                 })
                 .toList();
     }
@@ -212,14 +232,14 @@ public final class BulkLoad implements AutoCloseable {
     }
 
     /** All of it, over as many connections as there may be; the first failure ends it. */
-    private void run(List<Work> all) throws SQLException, IOException, InterruptedException {
+    private void run(List<Work> all, Steps steps) throws SQLException, IOException, InterruptedException {
         try (ExecutorService threads = Executors.newFixedThreadPool(
                 parallel, Thread.ofPlatform().name("load-", 0).daemon().factory())) {
             List<Future<?>> running = new ArrayList<>();
             for (Work work : all) {
                 running.add(threads.submit((Callable<Void>) () -> {
                     try (Connection connection = address.dataSource().getConnection()) {
-                        work.on(connection);
+                        steps.done(work.on(connection));
                     }
                     return null;
                 }));
@@ -248,14 +268,12 @@ public final class BulkLoad implements AutoCloseable {
         private final ShopRows rows;
         private final Privacy privacy;
         private final long most;
-        private final Listener listener;
         private final Map<Dataset, AtomicLong> copied = new ConcurrentHashMap<>();
 
-        Copying(ShopRows rows, Privacy privacy, long most, Listener listener) {
+        Copying(ShopRows rows, Privacy privacy, long most) {
             this.rows = rows;
             this.privacy = privacy;
             this.most = most;
-            this.listener = listener;
         }
 
         List<Work> of(List<Dataset> datasets) {
@@ -276,7 +294,7 @@ public final class BulkLoad implements AutoCloseable {
             return all;
         }
 
-        private void copy(Dataset dataset, Connection connection, Part part) throws SQLException, IOException {
+        private String copy(Dataset dataset, Connection connection, Part part) throws SQLException, IOException {
             CopyIn copy =
                     connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + name(dataset) + " from stdin");
             try {
@@ -298,7 +316,7 @@ public final class BulkLoad implements AutoCloseable {
                     copy.cancelCopy();
                 }
             }
-            listener.copied(dataset, count(dataset).get());
+            return dataset.name() + " so far: " + count(dataset).get() + " rows";
         }
 
         private boolean take(Dataset dataset) {

@@ -26,7 +26,9 @@ public final class ForeignStore implements AutoCloseable {
             Route route,
             Duration retention,
             View bounds) {
-        database = new Database(new ForeignPostgres(PostgresAddress.of(url, username, password)), bounds);
+        database = new Database(
+                new ForeignPostgres(PostgresAddress.of("faux.sinks." + name + ".url", url, username, password)),
+                bounds);
         store = new EventStore(database, name, route, retention);
         database.start();
     }

@@ -19,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class PostgresAddress {
 
     private static final Option<Object> SSL_MODE = Option.valueOf("sslMode");
+    private static final String EXAMPLE = "r2dbc:postgresql://localhost:5432/faux";
     private static final int DEFAULT_PORT = 5432;
 
     private final ConnectionFactoryOptions options;
@@ -39,16 +40,16 @@ final class PostgresAddress {
     }
 
     /**
-     * From what Spring Boot calls {@code spring.r2dbc.url}, {@code username} and {@code password}.
-     *
+     * @param setting what the URL is called where it was given
+     * @param user instead of that of the URL, if any
+     * @param password instead of that of the URL, if any
      * @throws WrongSetting unless the URL leads to a database of a Postgres
      */
-    static PostgresAddress of(String url, @Nullable String user, @Nullable String password) {
-        ConnectionFactoryOptions parsed = ConnectionFactoryOptions.parse(url);
+    static PostgresAddress of(String setting, String url, @Nullable String user, @Nullable String password) {
+        ConnectionFactoryOptions parsed = parse(setting, url);
         Object driver = parsed.getValue(DRIVER);
         if (!"postgresql".equals(driver) || !parsed.hasOption(HOST) || !parsed.hasOption(DATABASE)) {
-            throw new WrongSetting(
-                    "spring.r2dbc.url is for " + driver + ", expected one like r2dbc:postgresql://localhost:5432/faux");
+            throw new WrongSetting(setting + " is for " + driver + ", expected one like " + EXAMPLE);
         }
         ConnectionFactoryOptions.Builder options = parsed.mutate();
         if (user != null) {
@@ -58,6 +59,15 @@ final class PostgresAddress {
             options.option(PASSWORD, password);
         }
         return new PostgresAddress(options.build());
+    }
+
+    private static ConnectionFactoryOptions parse(String setting, String url) {
+        try {
+            return ConnectionFactoryOptions.parse(url);
+        } catch (IllegalArgumentException e) {
+            // What R2DBC says has the URL in it, and so the password.
+            throw new WrongSetting(setting + " is no URL of R2DBC, expected one like " + EXAMPLE);
+        }
     }
 
     ConnectionFactoryOptions options() {

@@ -26,7 +26,7 @@ class ViewConfiguration {
             @Value("${spring.r2dbc.password:#{null}}") @Nullable String password) {
         return url == null || url.isBlank()
                 ? new EmbeddedPostgresServer(settings.home().resolve(EmbeddedPostgresServer.FOLDER))
-                : new ForeignPostgres(PostgresAddress.of(url, username, password));
+                : new ForeignPostgres(PostgresAddress.of("spring.r2dbc.url", url, username, password));
     }
 
     @Bean(destroyMethod = "stop")

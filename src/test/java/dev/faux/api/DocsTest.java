@@ -132,7 +132,7 @@ class DocsTest {
                 at("paths", "/api/v1/events/stream", "get").get("parameters");
         assertThat(told)
                 .extracting(each -> each.get("name"))
-                .containsExactlyInAnyOrder("from", "after", "pace", "type", "customer", "Last-Event-ID");
+                .containsExactlyInAnyOrder("from", "after", "pace", "type", "customer", "pii", "Last-Event-ID");
         assertThat(Set.copyOf(at("paths", "/oauth2/token").keySet())).containsExactly("post");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.api.Client.Answer;
 import dev.faux.log.Batch;
+import dev.faux.log.PrivateEvents;
+import dev.faux.shop.Privacy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +85,28 @@ class EventStreamTest {
                 .collectList()
                 .block(LONG);
         assertThat(lines).hasSize(2).allMatch(line -> line.startsWith("2026-01-01 00:00:00.000  "));
+    }
+
+    /** At once, so that what is written for one is not given to the other. */
+    @Test
+    void personal_data_are_shown_to_each_as_he_asked() {
+        long last = tape.log.head().position();
+        List<String> full = events(last - 999, last);
+        String query = "?from=" + (last - 999);
+        List<List<String>> read = Flux.merge(
+                        manager.lines(query, NDJSON).take(1_000).collectList(),
+                        manager.lines(query + "&pii=gdpr-test", NDJSON)
+                                .take(1_000)
+                                .collectList())
+                .collectSortedList(
+                        Comparator.comparing(lines -> String.join("", lines).contains("+gdpr-")))
+                .blockOptional(LONG)
+                .orElseThrow();
+        assertThat(read.getFirst()).isEqualTo(full);
+        List<String> marked = read.getLast();
+        PrivateEvents events =
+                new PrivateEvents(Privacy.GDPR_TEST, tape.log.history().seed());
+        assertThat(marked).isEqualTo(full.stream().map(events::of).toList()).isNotEqualTo(full);
     }
 
     @Test
@@ -180,7 +205,8 @@ class EventStreamTest {
                 "type= | 400 | | order.placed",
                 "customer=me | 400 | me | a UUID",
                 "customer=00000000-0000-7000-8000-000000000000 | 400 | 00000000-0000-7000-8000-000000000000 | of this history",
-                "speed=x2 | 400 | speed | after, customer, from, pace, type",
+                "speed=x2 | 400 | speed | after, customer, from, pace, pii, type",
+                "pii=none | 400 | none | one of full, anonymised, gdpr-test",
                 "pace=2 | 400 | 2 | xN with N above 0",
                 "from=000000000000-5 | 410 | 000000000000 | bf5e9074b587",
                 "after=0123456789ab-5 | 410 | 0123456789ab | the other one is of an older era of this shop, and has ended",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faux.log.Batch;
 import dev.faux.log.Head;
 import dev.faux.log.JsonLines;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Occurrence;
 import dev.faux.simulation.World;
@@ -296,7 +297,7 @@ class FramesTest {
                     TestSubscriber.builder().initialRequest(0).build();
             List<String> frames = new ArrayList<>();
             Flux.using(
-                            () -> group.enter(Form.of(MediaType.TEXT_EVENT_STREAM, history()), filter),
+                            () -> group.enter(Form.of(MediaType.TEXT_EVENT_STREAM, HISTORY, Privacy.FULL), filter),
                             audience -> new Frames(
                                             group, audience, this::from, () -> new Head(head, 0, 0), events -> {})
                                     .from(Mono.just(start)),
@@ -343,7 +344,7 @@ class FramesTest {
         query.forEach(values::add);
         EventFilter filter = EventFilter.of(new Query(values, NAMES), HISTORY.uuids());
         return Flux.using(
-                () -> group.enter(Form.of(form, history()), filter),
+                () -> group.enter(Form.of(form, HISTORY, Privacy.FULL), filter),
                 audience -> new Frames(group, audience, position -> batches, () -> HEAD, written::addAndGet)
                         .from(Mono.just(1L))
                         .map(FramesTest::text),

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.faux.log.Batch;
 import dev.faux.log.HistoryLog;
+import dev.faux.shop.Privacy;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -118,7 +119,7 @@ class LeavingTest {
         EventFilter filter = EventFilter.of(
                 new Query(new LinkedMultiValueMap<>(), Set.of("type", "customer")),
                 log.history().uuids());
-        Form form = Form.of(MediaType.TEXT_EVENT_STREAM, log.history().id());
+        Form form = Form.of(MediaType.TEXT_EVENT_STREAM, log.history(), Privacy.FULL);
         LongFunction<Flux<Batch>> counted = position -> log.from(position)
                 .doOnSubscribe(any -> reading.incrementAndGet())
                 .doFinally(any -> reading.decrementAndGet());

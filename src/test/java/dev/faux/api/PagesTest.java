@@ -17,9 +17,12 @@ import dev.faux.dataset.Source.NoSuchPlace;
 import dev.faux.dataset.Table;
 import dev.faux.dataset.Wanted;
 import dev.faux.dataset.Wanted.Condition;
+import dev.faux.log.Histories;
+import dev.faux.log.PrivateEvents;
 import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
+import dev.faux.shop.Privacy;
 import dev.faux.view.Events;
 import dev.faux.view.OwnShop;
 import dev.faux.view.StoredEvent;
@@ -33,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +213,37 @@ class PagesTest {
     }
 
     @Test
+    void personal_data_of_stored_events_are_shown_as_they_are_asked_for() {
+        List<String> lines = Histories.batches(TestShop.history(), 20_500).stream()
+                .flatMap(batch -> IntStream.range(0, batch.size()).mapToObj(batch::line))
+                .map(line -> new String(line, StandardCharsets.UTF_8))
+                .skip(20_000)
+                .limit(500)
+                .toList();
+        when(events.between(any(), any(), any(), anyLong(), anyInt()))
+                .thenReturn(Flux.fromIterable(lines).map(line -> new StoredEvent(1, THEN, line)));
+        when(events.find(7, THEN))
+                .thenReturn(Mono.just(new StoredEvent(
+                        7,
+                        THEN,
+                        lines.stream()
+                                .filter(line -> line.contains("customer.introduced"))
+                                .findFirst()
+                                .orElseThrow())));
+        PrivateEvents shown =
+                new PrivateEvents(Privacy.ANONYMISED, tape.log.history().seed());
+        String expected =
+                lines.stream().map(shown::of).collect(Collectors.joining(",", "{\"data\":[", "],\"next\":null}"));
+        assertThat(expected).contains("\"last_name\":\"Anonymous\"");
+        assertThat(manager.get("/api/v1/events?start_date=2026-01-01&pii=anonymised")
+                        .body())
+                .isEqualTo(expected);
+        UUID id = tape.log.history().uuids().of(new Id(Kind.EVENT, 7, THEN.toEpochMilli()));
+        assertThat(manager.get("/api/v1/events/" + id + "?pii=anonymised").body())
+                .contains("\"last_name\":\"Anonymous\"");
+    }
+
+    @Test
     void events_are_shown_as_they_are_stored_and_paged_by_their_place() {
         Instant from = Instant.parse("2026-01-01T00:00:00Z");
         Instant to = Instant.parse("2026-01-02T00:00:00Z");
@@ -275,6 +311,9 @@ class PagesTest {
                 "products?category_id=1 | 1 | a UUID",
                 "users?start_date=2026-01-02&end_date=2026-01-01 | 2026-01-01T00:00:00.000Z | start_date or later",
                 "inventory?start_date=2026-01-02 | start_date | none",
+                "users?pii=none | none | one of full, anonymised, gdpr-test",
+                "users?seed=1&pii=none | none | one of full, anonymised, gdpr-test",
+                "events?start_date=2026-01-01&pii=none | none | one of full, anonymised, gdpr-test",
                 "users?seed=many | many | a whole number",
                 "users?start=2023-01-01 | '' | a whole number beside start",
                 "users?seed=1&scenario=nope | nope | weekday",
@@ -292,7 +331,7 @@ class PagesTest {
                 "events?start_date=2026-01-01T00:00:00 | 2026-01-01T00:00:00 | an instant such as",
                 "events?start_date=2026-01-02&end_date=2026-01-01 | 2026-01-01T00:00:00.000Z | start_date or later",
                 "events?start_date=2026-01-01&type=order | order | order.placed",
-                "events?start_date=2026-01-01&from=1 | from | after, end_date, limit, start_date, type",
+                "events?start_date=2026-01-01&from=1 | from | after, end_date, limit, pii, start_date, type",
             })
     void what_makes_no_sense_is_refused_with_what_would(String query, String found, String expected) {
         Answer answer = manager.get("/api/v1/" + query);

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faux.log.Histories;
+import dev.faux.log.PrivateEvents;
 import dev.faux.log.Recipe;
+import dev.faux.shop.Privacy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -86,6 +88,19 @@ class AgainstTest {
         assertThat(told())
                 .contains("{\"passed\":false,", "\"lost\":{\"count\":1,\"positions\":[7]}")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void what_was_anonymised_on_the_way_is_held_against_what_is_anonymised() {
+        PrivateEvents events =
+                new PrivateEvents(Privacy.ANONYMISED, Histories.withEverything().seed());
+        List<String> got = LINES.stream().map(events::of).toList();
+
+        assertThat(check(got, "--pii", "anonymised")).isZero();
+        out.reset();
+        assertThat(check(got)).isEqualTo(1);
+        assertThat(told()).containsPattern("altered +[1-9]");
+        assertThat(check(LINES, "--pii", "gdpr-test")).isEqualTo(1);
     }
 
     @Test

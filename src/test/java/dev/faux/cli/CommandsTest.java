@@ -96,7 +96,27 @@ class CommandsTest {
                 arguments("check --against recipe --set a=b -", "--against says all of the history, expected no"),
                 arguments("check --against nowhere/recipe -", "--against nowhere/recipe cannot be read"),
                 arguments("check --against pom.xml -", "--against pom.xml:1: no JSON, expected a recipe as"),
-                arguments("check --against recipe --to soon -", "is soon, expected an instant such as"));
+                arguments("check --against recipe --to soon -", "is soon, expected an instant such as"),
+                arguments("emit --pii none", "--pii is none, expected one of full, anonymised, gdpr-test"),
+                arguments("dataset users --pii none", "--pii is none, expected one of full, anonymised, gdpr-test"),
+                arguments("dataset", "Missing required parameter: 'NAME'"),
+                arguments("dataset people", "dataset is people, expected one of warehouses, "),
+                arguments(
+                        "dataset all", "all datasets go into a database, expected --into, or the name of one of them"),
+                arguments("dataset users --count 0", "--count is 0, expected at least 1"),
+                arguments("dataset users --format yaml", "Invalid value for option '--format'"),
+                arguments("dataset users --as-of soon", "is soon, expected an instant such as"),
+                arguments(
+                        "dataset users --as-of 2022-12-31",
+                        "--as-of is 2022-12-31T00:00:00Z, expected 2023-01-01T00:00:00Z or later"),
+                arguments(
+                        "dataset users --into mysql://nowhere", "--into is no URL of R2DBC, expected one like r2dbc:"),
+                arguments(
+                        "dataset users --into r2dbc:postgresql://127.0.0.1:1/x --schema Up-And-Down",
+                        "--schema is Up-And-Down, expected small letters, digits and underscores"),
+                arguments(
+                        "dataset users --into r2dbc:postgresql://127.0.0.1:1/x --parallel 0",
+                        "--parallel is 0, expected at least 1"));
     }
 
     @ParameterizedTest

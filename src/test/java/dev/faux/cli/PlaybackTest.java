@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faux.cli.RunOptions.Range;
 import dev.faux.log.Recipe;
 import dev.faux.log.TypeFilter;
+import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Journal;
 import dev.faux.simulation.ScenarioFile;
@@ -28,8 +29,8 @@ class PlaybackTest {
     void a_world_that_fails_is_no_end() {
         History impossible = history(Long.MAX_VALUE);
 
-        assertThatThrownBy(
-                        () -> Playback.play(new Recipe(impossible, Journal.EMPTY), ENDLESS, (batch, from, to) -> true))
+        assertThatThrownBy(() -> Playback.play(
+                        new Recipe(impossible, Journal.EMPTY), ENDLESS, Privacy.FULL, (batch, from, to) -> true))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the history cannot be played")
                 .hasRootCauseInstanceOf(RuntimeException.class);
@@ -40,8 +41,8 @@ class PlaybackTest {
         IOException full = new IOException("no space left");
         List<Thread> worlds = new ArrayList<>();
 
-        assertThatThrownBy(
-                        () -> Playback.play(new Recipe(history(START), Journal.EMPTY), ENDLESS, (batch, from, to) -> {
+        assertThatThrownBy(() -> Playback.play(
+                        new Recipe(history(START), Journal.EMPTY), ENDLESS, Privacy.FULL, (batch, from, to) -> {
                             worlds.addAll(running());
                             throw full;
                         }))

@@ -104,7 +104,7 @@ class PrivateReaderTest {
 
     @Test
     void who_may_see_everything_is_given_the_very_same() {
-        assertThat(new PrivateBatches(Privacy.FULL, history.seed()).of(batches.getFirst()))
+        assertThat(new PrivateEvents(Privacy.FULL, history.seed()).of(batches.getFirst()))
                 .isSameAs(batches.getFirst());
     }
 

@@ -1,7 +1,6 @@
 package dev.faux.sink;
 
 import dev.faux.log.FaultProxy;
-import dev.faux.log.Quiet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -138,7 +137,6 @@ public final class Broker implements AutoCloseable {
         PrintStream out = System.out;
         // Nobody reads on: what a library prints would fill the pipe in the end.
         System.setOut(System.err);
-        Quiet.please();
         Path folder = Path.of(args[0]);
         int port = Integer.parseInt(args[1]);
         Map<String, String> settings = new HashMap<>(EmbeddedKafka.settings(folder, port, Integer.parseInt(args[2])));

@@ -107,7 +107,7 @@ class BulkLoadTest {
     void what_is_broken_off_has_changed_nothing_and_can_be_done_again() throws Exception {
         load(List.of(Datasets.named("vendors")), Long.MAX_VALUE);
         AtomicInteger parts = new AtomicInteger();
-        assertThatThrownBy(() -> load.load(Datasets.ALL, rows(), Privacy.FULL, Long.MAX_VALUE, (dataset, rows) -> {
+        assertThatThrownBy(() -> load.load(Datasets.ALL, rows(), Privacy.FULL, Long.MAX_VALUE, (what, share) -> {
                     if (parts.incrementAndGet() == 20) {
                         throw new CancellationException("enough");
                     }
@@ -142,7 +142,7 @@ class BulkLoadTest {
     }
 
     private Map<String, Long> load(List<Dataset> datasets, long most) throws Exception {
-        return load.load(datasets, rows(), Privacy.FULL, most, (dataset, rows) -> {});
+        return load.load(datasets, rows(), Privacy.FULL, most, (what, share) -> {});
     }
 
     private static ShopRows rows() {

@@ -15,7 +15,8 @@ class PostgresAddressTest {
 
     @Test
     void leads_jdbc_where_it_leads_r2dbc() {
-        var address = PostgresAddress.of("r2dbc:postgresql://db.example.com:5433/shop?sslMode=VERIFY_FULL", "ann", "x");
+        var address =
+                PostgresAddress.of("it", "r2dbc:postgresql://db.example.com:5433/shop?sslMode=VERIFY_FULL", "ann", "x");
         var jdbc = (PGSimpleDataSource) address.dataSource();
         assertThat(jdbc.getServerNames()).containsExactly("db.example.com");
         assertThat(jdbc.getPortNumbers()).containsExactly(5433);
@@ -28,7 +29,7 @@ class PostgresAddressTest {
 
     @Test
     void takes_user_and_password_from_the_url_too_and_shows_neither() {
-        var address = PostgresAddress.of("r2dbc:postgresql://ann:secret@localhost/shop", null, null);
+        var address = PostgresAddress.of("it", "r2dbc:postgresql://ann:secret@localhost/shop", null, null);
         var jdbc = (PGSimpleDataSource) address.dataSource();
         assertThat(jdbc.getUser()).isEqualTo("ann");
         assertThat(jdbc.getPassword()).isEqualTo("secret");
@@ -38,9 +39,13 @@ class PostgresAddressTest {
 
     @Test
     void refuses_what_is_no_database_of_a_postgres() {
-        for (String url : new String[] {"r2dbc:h2:mem:///shop", "r2dbc:postgresql://localhost"}) {
-            assertThatThrownBy(() -> PostgresAddress.of(url, null, null))
+        for (String url : new String[] {
+            "r2dbc:h2:mem:///shop", "r2dbc:postgresql://localhost", "jdbc:postgresql://localhost/secret"
+        }) {
+            assertThatThrownBy(() -> PostgresAddress.of("it", url, null, null))
                     .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("it is ")
+                    .hasMessageNotContaining("secret")
                     .hasMessageContaining("expected one like r2dbc:postgresql://localhost:5432/faux");
         }
     }

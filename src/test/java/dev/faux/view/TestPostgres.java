@@ -39,6 +39,12 @@ final class TestPostgres {
         return Shared.WHERE.database(name);
     }
 
+    /** As R2DBC has it, with who comes in. */
+    static String url(PostgresAddress database) {
+        Where where = Shared.WHERE;
+        return "r2dbc:postgresql://" + where.user + ":" + where.password + "@" + database;
+    }
+
     static void execute(PostgresAddress address, String sql) {
         try (Connection connection = address.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {

@@ -6,15 +6,29 @@ import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Privacy;
 import dev.faux.shop.Uuids;
 import java.io.ByteArrayOutputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Events with their personal data as a {@link Privacy} shows them; all else of a batch stays as it is. For one thread. */
-public final class PrivateBatches {
+/** Events with their personal data as a {@link Privacy} shows them; all else stays as it is. For one thread. */
+public final class PrivateEvents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Of what tells something of a person. */
+    private static final Set<EventType> PERSONAL = EnumSet.of(
+            EventType.CUSTOMER_INTRODUCED,
+            EventType.CUSTOMER_REGISTERED,
+            EventType.CUSTOMER_UPDATED,
+            EventType.ORDER_PLACED);
+
+    private static final List<String> PERSONAL_NAMES = PERSONAL.stream()
+            .map(type -> "\"type\":\"dev.faux." + type.wireName() + '"')
+            .toList();
 
     private final Privacy privacy;
     private final long seed;
@@ -22,10 +36,24 @@ public final class PrivateBatches {
     private final Envelope envelope = new Envelope();
 
     /** @param seed of the history */
-    public PrivateBatches(Privacy privacy, long seed) {
+    public PrivateEvents(Privacy privacy, long seed) {
         this.privacy = privacy;
         this.seed = seed;
         uuids = new Uuids(seed);
+    }
+
+    public Privacy privacy() {
+        return privacy;
+    }
+
+    /** An event as its line. */
+    public String of(String line) {
+        if (privacy == Privacy.FULL || PERSONAL_NAMES.stream().noneMatch(line::contains)) {
+            return line;
+        }
+        ObjectNode event = (ObjectNode) JSON.readTree(line);
+        show((ObjectNode) event.get("data"));
+        return JSON.writeValueAsString(event);
     }
 
     public Batch of(Batch batch) {
@@ -49,7 +77,7 @@ public final class PrivateBatches {
     private void write(Batch batch, int index, ByteArrayOutputStream lines) {
         int start = batch.start(index);
         int end = batch.end(index);
-        if (!isPersonal(batch.type(index))) {
+        if (!PERSONAL.contains(batch.type(index))) {
             lines.write(batch.bytes(), start, end - start);
             return;
         }
@@ -57,25 +85,18 @@ public final class PrivateBatches {
         byte[] data = envelope.data();
         int dataEnd = end - 2;
         lines.write(batch.bytes(), start, dataEnd - data.length - start);
-        lines.writeBytes(JSON.writeValueAsBytes(shown(data)));
+        ObjectNode told = (ObjectNode) JSON.readTree(data);
+        show(told);
+        lines.writeBytes(JSON.writeValueAsBytes(told));
         lines.write(batch.bytes(), dataEnd, end - dataEnd);
     }
 
-    private static boolean isPersonal(EventType type) {
-        return switch (type) {
-            case CUSTOMER_INTRODUCED, CUSTOMER_REGISTERED, CUSTOMER_UPDATED, ORDER_PLACED -> true;
-            default -> false;
-        };
-    }
-
-    private JsonNode shown(byte[] data) {
-        ObjectNode told = (ObjectNode) JSON.readTree(data);
+    private void show(ObjectNode told) {
         Id customer =
                 uuids.parse(Kind.CUSTOMER, UUID.fromString(told.get("user_id").asString()));
         if (customer != null) {
             show(told, customer.number());
         }
-        return told;
     }
 
     private void show(ObjectNode told, long customer) {
