@@ -1,5 +1,6 @@
 package dev.faux.dataset;
 
+import dev.faux.shop.Text;
 import dev.faux.shop.Uuids;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class CopyBuffer extends RowBuffer {
     private static final int NULL_LENGTH = 2;
 
     private boolean isFirst;
+    private final Text scratch = new Text(SCRATCH);
 
     CopyBuffer(Uuids uuids) {
         super(uuids);
@@ -34,28 +36,28 @@ final class CopyBuffer extends RowBuffer {
 
     @Override
     public void text(String name, String value) {
-        cell(name, value);
+        text(name, scratch.clear().add(value));
     }
 
     @Override
-    public void text(String name, StringBuilder value) {
-        cell(name, value);
+    public void text(String name, Text value) {
+        open(name);
+        if (value.isSpecial()) {
+            escaped(value);
+        } else {
+            bytes(value);
+        }
     }
 
-    private void cell(String name, CharSequence text) {
-        open(name);
-        // Four bytes each at most, or an escape.
-        room(4 * text.length());
-        for (int i = 0; i < text.length(); ) {
-            int c = Character.codePointAt(text, i);
-            i += Character.charCount(c);
+    private void escaped(Text text) {
+        room(2 * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            byte c = text.at(i);
             int escaped = "\t\n\r\\".indexOf(c);
             if (escaped >= 0) {
                 buffer[size++] = '\\';
-                buffer[size++] = (byte) "tnr\\".charAt(escaped);
-            } else {
-                utf8(c);
             }
+            buffer[size++] = escaped >= 0 ? (byte) "tnr\\".charAt(escaped) : c;
         }
     }
 

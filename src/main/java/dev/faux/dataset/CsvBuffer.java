@@ -1,5 +1,6 @@
 package dev.faux.dataset;
 
+import dev.faux.shop.Text;
 import dev.faux.shop.Uuids;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
 final class CsvBuffer extends RowBuffer {
 
     private boolean isFirst;
-    private char[] chars = new char[64];
+    private final Text scratch = new Text(SCRATCH);
 
     CsvBuffer(Uuids uuids) {
         super(uuids);
@@ -48,56 +49,32 @@ final class CsvBuffer extends RowBuffer {
 
     @Override
     public void text(String name, String value) {
-        int length = value.length();
-        value.getChars(0, length, chars(length), 0);
-        cell(name, value, length);
+        text(name, scratch.clear().add(value));
     }
 
     @Override
-    public void text(String name, StringBuilder value) {
-        int length = value.length();
-        value.getChars(0, length, chars(length), 0);
-        cell(name, value, length);
-    }
-
-    /** Room for so many; all at once they are had for much less than one by one. */
-    private char[] chars(int length) {
-        if (chars.length < length) {
-            chars = new char[2 * length];
-        }
-        return chars;
-    }
-
-    private void cell(String name, CharSequence text, int length) {
+    public void text(String name, Text value) {
         open(name);
-        if (length > 0 && isFormula(text)) {
-            unusual(text, true);
-            return;
+        boolean isQuoted = value.isSpecial() && isToBeQuoted(value);
+        if (isQuoted) {
+            one('"');
         }
-        // Three bytes of UTF-8 for each char at most, or four for two.
-        room(3 * length);
-        int begin = size;
-        for (int i = 0; i < length; i++) {
-            char c = chars[i];
-            if (c < 0x80) {
-                if (c == '"' || c == ',' || c == '\n' || c == '\r') {
-                    size = begin;
-                    unusual(text, false);
-                    return;
-                }
-                buffer[size++] = (byte) c;
-            } else if (Character.isSurrogate(c)) {
-                size = begin;
-                unusual(text, false);
-                return;
-            } else {
-                utf8(c);
-            }
+        if (isFormula(value)) {
+            one('\'');
+        }
+        if (isQuoted) {
+            quoted(value);
+            one('"');
+        } else {
+            bytes(value);
         }
     }
 
-    private static boolean isFormula(CharSequence text) {
-        return switch (text.charAt(0)) {
+    private static boolean isFormula(Text text) {
+        if (text.length() == 0) {
+            return false;
+        }
+        return switch (text.at(0)) {
             case '=', '+', '@', '\t', '\r' -> true;
             case '-' -> !isNegative(text);
             default -> false;
@@ -105,9 +82,9 @@ final class CsvBuffer extends RowBuffer {
     }
 
     /** A number below 0 is no formula. */
-    private static boolean isNegative(CharSequence text) {
+    private static boolean isNegative(Text text) {
         for (int i = 1; i < text.length(); i++) {
-            char c = text.charAt(i);
+            byte c = text.at(i);
             if ((c < '0' || c > '9') && c != '.') {
                 return false;
             }
@@ -115,9 +92,9 @@ final class CsvBuffer extends RowBuffer {
         return text.length() > 1;
     }
 
-    private static boolean isToBeQuoted(CharSequence text) {
+    private static boolean isToBeQuoted(Text text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+            byte c = text.at(i);
             if (c == '"' || c == ',' || c == '\n' || c == '\r') {
                 return true;
             }
@@ -125,25 +102,14 @@ final class CsvBuffer extends RowBuffer {
         return false;
     }
 
-    private void unusual(CharSequence text, boolean isFormula) {
-        boolean isQuoted = isToBeQuoted(text);
-        if (isQuoted) {
-            one('"');
-        }
-        if (isFormula) {
-            one('\'');
-        }
-        for (int i = 0; i < text.length(); ) {
-            int c = Character.codePointAt(text, i);
-            i += Character.charCount(c);
-            room(5);
+    private void quoted(Text text) {
+        room(2 * text.length());
+        for (int i = 0; i < text.length(); i++) {
+            byte c = text.at(i);
             if (c == '"') {
                 buffer[size++] = '"';
             }
-            utf8(c);
-        }
-        if (isQuoted) {
-            one('"');
+            buffer[size++] = c;
         }
     }
 

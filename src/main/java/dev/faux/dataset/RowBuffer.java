@@ -15,6 +15,9 @@ abstract class RowBuffer extends TextBuffer implements Fields {
     /** For any value that is not a text. */
     private static final int LONGEST = 64;
 
+    /** More than most texts need. */
+    static final int SCRATCH = 256;
+
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
 

@@ -1,5 +1,6 @@
 package dev.faux.dataset;
 
+import dev.faux.shop.Text;
 import dev.faux.shop.Uuids;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,17 @@ final class XmlBuffer extends RowBuffer {
             i += Character.charCount(c);
             character(c);
         }
+        close(name);
+    }
+
+    @Override
+    public void text(String name, Text value) {
+        if (value.isSpecial()) {
+            text(name, value.toString());
+            return;
+        }
+        open(name);
+        bytes(value);
         close(name);
     }
 

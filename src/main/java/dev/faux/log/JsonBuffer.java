@@ -3,6 +3,7 @@ package dev.faux.log;
 import dev.faux.shop.Fields;
 import dev.faux.shop.Id;
 import dev.faux.shop.Money;
+import dev.faux.shop.Text;
 import dev.faux.shop.Uuids;
 import dev.faux.simulation.History;
 import dev.faux.simulation.Profiles;
@@ -152,10 +153,14 @@ public final class JsonBuffer extends TextBuffer implements Fields {
     }
 
     @Override
-    public void text(String name, StringBuilder value) {
+    public void text(String name, Text value) {
+        if (value.isSpecial()) {
+            text(name, value.toString());
+            return;
+        }
         quoted(name);
-        escaped(value);
-        unquote();
+        bytes(value);
+        one('"');
     }
 
     @Override
@@ -195,7 +200,7 @@ public final class JsonBuffer extends TextBuffer implements Fields {
         buffer[size++] = ':';
     }
 
-    private void escaped(CharSequence text) {
+    private void escaped(String text) {
         int length = text.length();
         room(length + 1);
         for (int i = 0; i < length; i++) {
@@ -208,9 +213,9 @@ public final class JsonBuffer extends TextBuffer implements Fields {
         }
     }
 
-    private void escapedFrom(CharSequence text, int from) {
+    private void escapedFrom(String text, int from) {
         for (int i = from; i < text.length(); ) {
-            int c = Character.codePointAt(text, i);
+            int c = text.codePointAt(i);
             i += Character.charCount(c);
             room(7);
             if (c == '"' || c == '\\') {

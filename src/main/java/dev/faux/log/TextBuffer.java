@@ -1,6 +1,7 @@
 package dev.faux.log;
 
 import dev.faux.shop.Id;
+import dev.faux.shop.Text;
 import dev.faux.shop.Uuids;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -149,6 +150,13 @@ public class TextBuffer {
             digits++;
         }
         return digits;
+    }
+
+    /** As it is. */
+    protected final void bytes(Text text) {
+        room(text.length());
+        text.copyTo(buffer, size);
+        size += text.length();
     }
 
     /** There must be room. */

@@ -14,8 +14,8 @@ public interface Fields {
 
     void text(String name, String value);
 
-    /** A text that lies where the next one will be put together. */
-    default void text(String name, StringBuilder value) {
+    /** A text that is good for the call only. */
+    default void text(String name, Text value) {
         text(name, value.toString());
     }
 

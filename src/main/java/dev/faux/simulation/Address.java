@@ -1,8 +1,10 @@
 package dev.faux.simulation;
 
 import dev.faux.shop.Id;
+import dev.faux.shop.Text;
 import dev.faux.simulation.Form.Gap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,34 +20,34 @@ record Address(
         Names local,
         Names.Place place,
         String dwelling,
-        @Nullable String family,
+        @Nullable Text family,
         int unit,
         int number,
-        String street,
-        String postalCode) {
+        Text street,
+        Text postalCode) {
 
     static final String HOME = "home";
     static final String APARTMENT = "apartment";
     static final String BUSINESS = "business";
     static final List<String> DWELLINGS = List.of(HOME, APARTMENT, BUSINESS);
 
-    void fill(Gap gap, StringBuilder text) {
+    void fill(Gap gap, Text text) {
         switch (gap) {
-            case UNIT -> text.append(unit);
-            case NUMBER -> text.append(number);
-            case STREET -> text.append(street);
-            case FAMILY -> text.append(family);
+            case UNIT -> text.add(unit);
+            case NUMBER -> text.add(number);
+            case STREET -> text.add(street);
+            case FAMILY -> text.add(Objects.requireNonNull(family));
             case COMPANY -> local.forms().company().fill(this, text);
             case LINE -> line().fill(this, text);
-            case CITY -> text.append(place.city());
-            case REGION -> text.append(place.region());
-            case POSTAL_CODE -> text.append(postalCode);
-            case COUNTRY -> text.append(local.country());
+            case CITY -> text.add(place.city());
+            case REGION -> text.add(place.region());
+            case POSTAL_CODE -> text.add(postalCode);
+            case COUNTRY -> text.add(local.country());
         }
     }
 
     /** All of it on one line. */
-    void fillWhole(StringBuilder text) {
+    void fillWhole(Text text) {
         local.forms().whole().fill(this, text);
     }
 

@@ -3,6 +3,7 @@ package dev.faux.simulation;
 import dev.faux.shop.Belonging;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
+import dev.faux.shop.Text;
 import dev.faux.simulation.Dice.Stream;
 import java.util.List;
 
@@ -37,25 +38,30 @@ final class Addresses {
         Dice dice = dice(id);
         Names.Place place = dice.often(local.places());
         String dwelling = distributions.dwellings().pick(dice);
-        String family =
+        Text family =
                 dwelling.equals(Address.BUSINESS) ? dice.often(local.family()).shown() : null;
         int unit = dwelling.equals(Address.APARTMENT) ? 1 + dice.below(UNITS) : 0;
         int number = 1 + dice.below(local.forms().houses());
-        String street = dice.often(local.streets());
-        StringBuilder postalCode = new StringBuilder(place.postalCode().length());
+        Text street = dice.often(local.streets());
+        Text postalCode = new Text(place.postalCode().length());
         dice.fill(place.postalCode(), postalCode);
-        return new Address(id, local, place, dwelling, family, unit, number, street, postalCode.toString());
+        return new Address(id, local, place, dwelling, family, unit, number, street, postalCode);
     }
 
     boolean isRural(Id customer, Told told) {
         return place(home(customer, told)).isRural();
     }
 
-    /** A telephone number of where he lived when he told it. */
-    void fillPhone(Id customer, Told told, StringBuilder text) {
-        Id home = home(customer, Told.of(seed, customer, told.phone()));
+    /**
+     * A telephone number of where he lived when he told it.
+     *
+     * @param home where he lives
+     */
+    void fillPhone(Id customer, Told told, Address home, Text text) {
+        Id then = home(customer, Told.of(seed, customer, told.phone()));
+        Names.Place place = then.equals(home.id()) ? home.place() : place(then);
         Dice.of(seed, Kind.CUSTOMER, customer.number() << 8 | told.phone(), Stream.PHONE)
-                .fill(place(home).phone(), text);
+                .fill(place.phone(), text);
     }
 
     private static Id home(Id customer, Told told) {

@@ -2,6 +2,7 @@ package dev.faux.simulation;
 
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Mix;
+import dev.faux.shop.Text;
 import java.util.List;
 
 /**
@@ -103,15 +104,15 @@ public final class Dice {
         return pool.get((int) (place * place * pool.size()));
     }
 
-    /** Appends a pattern with {@code #} become a digit, {@code %} one from 1 on, {@code @} a letter of British postal codes. */
-    void fill(String pattern, StringBuilder text) {
+    /** Adds a pattern with {@code #} become a digit, {@code %} one from 1 on, {@code @} a letter of British postal codes. */
+    void fill(String pattern, Text text) {
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             switch (c) {
-                case '#' -> text.append((char) ('0' + below(10)));
-                case '%' -> text.append((char) ('1' + below(9)));
-                case '@' -> text.append(LETTERS.charAt(below(LETTERS.length())));
-                default -> text.append(c);
+                case '#' -> text.add((char) ('0' + below(10)));
+                case '%' -> text.add((char) ('1' + below(9)));
+                case '@' -> text.add(LETTERS.charAt(below(LETTERS.length())));
+                default -> text.add(c);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.Locale;
 final class Form {
 
     /** One more than there are gaps. */
-    private final List<String> texts = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
 
     private final List<Gap> gaps = new ArrayList<>();
 
@@ -16,11 +17,11 @@ final class Form {
         int done = 0;
         for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', done)) {
             int close = pattern.indexOf('}', open);
-            texts.add(pattern.substring(done, open));
+            texts.add(Text.of(pattern.substring(done, open)));
             gaps.add(Gap.valueOf(pattern.substring(open + 1, close).toUpperCase(Locale.ROOT)));
             done = close + 1;
         }
-        texts.add(pattern.substring(done));
+        texts.add(Text.of(pattern.substring(done)));
     }
 
     /** What can be left open in an address. */
@@ -37,11 +38,11 @@ final class Form {
         COUNTRY
     }
 
-    void fill(Address address, StringBuilder text) {
+    void fill(Address address, Text text) {
         for (int i = 0; i < gaps.size(); i++) {
-            text.append(texts.get(i));
+            text.add(texts.get(i));
             address.fill(gaps.get(i), text);
         }
-        text.append(texts.getLast());
+        text.add(texts.getLast());
     }
 }

@@ -1,5 +1,6 @@
 package dev.faux.simulation;
 
+import dev.faux.shop.Text;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,15 +19,15 @@ record Names(
         String country,
         List<Name> given,
         List<Name> family,
-        List<String> streets,
+        List<Text> streets,
         List<Place> places,
-        List<String> mailDomains,
+        List<Text> mailDomains,
         Forms forms) {
 
     private static final Map<String, Names> ALL = read(List.of("BR", "DE", "FR", "GB", "US"));
 
     /** @param letters the same in small letters of ASCII, and nothing else */
-    record Name(String shown, String letters) {
+    record Name(Text shown, Text letters) {
 
         private static final String ACCENTED = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿ";
         private static final String PLAIN = "aaaaaaceeeeiiiinoooooouuuuyy";
@@ -43,7 +44,7 @@ record Names(
                     letters.append(c);
                 }
             }
-            return new Name(shown, letters.toString());
+            return new Name(Text.of(shown), Text.of(letters.toString()));
         }
     }
 
@@ -52,11 +53,11 @@ record Names(
      *
      * @param phone of numbers that are kept for fiction, or given to nobody
      */
-    record Place(String city, String region, String postalCode, String phone, boolean isRural) {
+    record Place(Text city, Text region, String postalCode, String phone, boolean isRural) {
 
         private static Place of(String line) {
             String[] parts = line.split("\t", -1);
-            return new Place(parts[0], parts[1], parts[2], parts[3], parts[4].equals("rural"));
+            return new Place(Text.of(parts[0]), Text.of(parts[1]), parts[2], parts[3], parts[4].equals("rural"));
         }
     }
 
@@ -83,9 +84,9 @@ record Names(
                 country,
                 pool(country, "given", Name::of),
                 pool(country, "family", Name::of),
-                pool(country, "streets", Function.identity()),
+                pool(country, "streets", Text::of),
                 pool(country, "places", Place::of),
-                pool(country, "mail-domains", Function.identity()),
+                pool(country, "mail-domains", Text::of),
                 forms(country));
     }
 

@@ -5,6 +5,7 @@ import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
 import dev.faux.shop.Mix;
 import dev.faux.shop.People;
+import dev.faux.shop.Text;
 import dev.faux.simulation.Dice.Stream;
 import dev.faux.simulation.Scenario.Market;
 import dev.faux.simulation.Scenario.Segment;
@@ -135,8 +136,8 @@ public final class Population implements People {
         return addresses.of(id);
     }
 
-    void fillPhone(Id customer, int revision, StringBuilder text) {
-        addresses.fillPhone(customer, Told.of(seed, customer, revision), text);
+    void fillPhone(Id customer, int revision, Address home, Text text) {
+        addresses.fillPhone(customer, Told.of(seed, customer, revision), home, text);
     }
 
     /** How he can pay, in the order of his liking. */

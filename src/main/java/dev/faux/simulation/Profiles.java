@@ -4,6 +4,7 @@ import dev.faux.shop.Fields;
 import dev.faux.shop.Fields.Described;
 import dev.faux.shop.Id;
 import dev.faux.shop.Id.Kind;
+import dev.faux.shop.Text;
 import dev.faux.simulation.Dice.Stream;
 import dev.faux.simulation.Form.Gap;
 import dev.faux.simulation.Names.Name;
@@ -22,13 +23,12 @@ import java.util.function.BiConsumer;
 public final class Profiles {
 
     private static final double FOREIGN_NAMES = 0.05;
+    private static final int LONG = 256;
 
     private final long seed;
     private final Consents consents;
     private final Population population;
-    private final StringBuilder text = new StringBuilder();
-    /** Apart, because a builder that has held a letter from beyond Latin-1 once is slow for ever. */
-    private final StringBuilder line = new StringBuilder();
+    private final Text text = new Text(LONG);
 
     public Profiles(History history) {
         seed = history.seed();
@@ -64,7 +64,7 @@ public final class Profiles {
     private void describePerson(Id customer, int revision, long points, Address home, Fields fields) {
         fields.id("user_id", customer);
         String country = describeNames(customer, fields);
-        population.fillPhone(customer, revision, clear());
+        population.fillPhone(customer, revision, home, clear());
         fields.text("phone_number", text);
         describePlace(home, fields);
         fields.text("market", country);
@@ -82,10 +82,9 @@ public final class Profiles {
     }
 
     /** One of the addresses that a customer has, or had, on one line; good until the next call. */
-    public StringBuilder address(Id address) {
-        line.setLength(0);
-        population.address(address).fillWhole(line);
-        return line;
+    public Text address(Id address) {
+        population.address(address).fillWhole(clear());
+        return text;
     }
 
     /** The country says in which market he buys. */
@@ -97,9 +96,9 @@ public final class Profiles {
         Name first = dice.often(culture.given());
         Name last = dice.often(culture.family());
         fillMailbox(first.letters(), last.letters(), dice);
-        text.append(customer.number()).append('@').append(dice.often(own.mailDomains()));
+        text.add(customer.number()).add('@').add(dice.often(own.mailDomains()));
         fields.text("email", text);
-        clear().append(first.letters()).append(last.letters()).append(customer.number());
+        clear().add(first.letters()).add(last.letters()).add(customer.number());
         fields.text("username", text);
         fields.text("first_name", first.shown());
         fields.text("last_name", last.shown());
@@ -107,15 +106,15 @@ public final class Profiles {
     }
 
     /** The customer's number comes behind it, so that no two are alike. */
-    private void fillMailbox(String first, String last, Dice dice) {
+    private void fillMailbox(Text first, Text last, Dice dice) {
         clear();
         switch (dice.below(8)) {
-            case 0, 1, 2, 3 -> text.append(first).append('.').append(last);
-            case 4, 5 -> text.append(first.charAt(0)).append('.').append(last);
-            case 6 -> text.append(last).append('.').append(first);
-            default -> text.append(first);
+            case 0, 1, 2, 3 -> text.add(first).add('.').add(last);
+            case 4, 5 -> text.addFirst(first).add('.').add(last);
+            case 6 -> text.add(last).add('.').add(first);
+            default -> text.add(first);
         }
-        text.append('.');
+        text.add('.');
     }
 
     private void describe(Address address, Fields fields) {
@@ -144,7 +143,7 @@ public final class Profiles {
         Card card = means.card();
         if (card != null) {
             fields.text("card_brand", card.brand());
-            fields.text("card_number", clear().append(card.number()));
+            fields.text("card_number", clear().add(card.number()));
             fillMonth(card.expires().getYear(), card.expires().getMonthValue());
             fields.text("card_expires", text);
         }
@@ -159,22 +158,20 @@ public final class Profiles {
     }
 
     private void fillMonth(int year, int month) {
-        clear().append(year);
+        clear().add(year);
         fillTwo(month);
     }
 
     private void fillTwo(int number) {
-        text.append('-').append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+        text.add('-').add((char) ('0' + number / 10)).add((char) ('0' + number % 10));
     }
 
-    private StringBuilder line(Address address, Gap gap) {
-        line.setLength(0);
-        address.fill(gap, line);
-        return line;
-    }
-
-    private StringBuilder clear() {
-        text.setLength(0);
+    private Text line(Address address, Gap gap) {
+        address.fill(gap, clear());
         return text;
+    }
+
+    private Text clear() {
+        return text.clear();
     }
 }
