@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A history as lines, which a test can bend before it has them checked. */
 final class Told {
@@ -171,6 +172,14 @@ final class Told {
             }
         }
         return plain.isEmpty() ? found.get(found.size() / 2) : plain.get(plain.size() / 2);
+    }
+
+    /** All that stands between quotes in the lines that fit. */
+    Set<String> texts(Predicate<String> fitting) {
+        return lines.stream()
+                .filter(fitting)
+                .flatMap(line -> Stream.of(line.split("\"")))
+                .collect(Collectors.toSet());
     }
 
     /** The next event from an index on whose type begins so and that holds this text. */
