@@ -16,7 +16,16 @@ public final class Text {
     };
     private static final boolean[] SPECIAL = new boolean[ASCII];
 
+    /** Of the numbers below 100. */
+    private static final byte[] TENS = new byte[100];
+
+    private static final byte[] ONES = new byte[100];
+
     static {
+        for (int i = 0; i < 100; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
         Arrays.fill(SPECIAL, 0, ' ', true);
         for (char each : "\"\\,<>&\u007F".toCharArray()) {
             SPECIAL[each] = true;
@@ -96,9 +105,16 @@ public final class Text {
         while (digits < LONGEST_INT && rest >= POWERS_OF_TEN[digits]) {
             digits++;
         }
-        for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int at = length + digits;
+        while (rest >= 10) {
+            int two = rest % 100;
+            rest /= 100;
+            at -= 2;
+            bytes[at] = TENS[two];
+            bytes[at + 1] = ONES[two];
+        }
+        if (at > length) {
+            bytes[length] = (byte) ('0' + rest);
         }
         length += digits;
         return this;

@@ -29,6 +29,7 @@ public final class Profiles {
     private final Consents consents;
     private final Population population;
     private final Text text = new Text(LONG);
+    private final Text number = new Text(LONG);
 
     public Profiles(History history) {
         seed = history.seed();
@@ -95,10 +96,11 @@ public final class Profiles {
         Names culture = dice.chance(FOREIGN_NAMES) ? names.get(dice.below(names.size())) : own;
         Name first = dice.often(culture.given());
         Name last = dice.often(culture.family());
+        number.clear().add(customer.number());
         fillMailbox(first.letters(), last.letters(), dice);
-        text.add(customer.number()).add('@').add(dice.often(own.mailDomains()));
+        text.add(number).add('@').add(dice.often(own.mailDomains()));
         fields.text("email", text);
-        clear().add(first.letters()).add(last.letters()).add(customer.number());
+        clear().add(first.letters()).add(last.letters()).add(number);
         fields.text("username", text);
         fields.text("first_name", first.shown());
         fields.text("last_name", last.shown());
