@@ -9,6 +9,7 @@ import dev.faux.simulation.World;
 import dev.faux.view.StoreOnTrial;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +28,8 @@ import reactor.netty.resources.ConnectionProvider;
 /**
  * How fast datasets are, each beside what limits it, in five interleaved runs: a million customers made and stored, beside psql that
  * copies the same rows into the same table; customers as CSV; the first byte of pages of ten million; what came of a shop, beside
- * its world alone; and a thousand clients of all of them beside fifty. An argument names one of these: {@code store}, {@code csv},
- * {@code pages}, {@code run}, {@code crowd}.
+ * its world alone; what a page takes while it is being read; and a thousand clients of all of them beside fifty. An argument names one of
+ * these: {@code store}, {@code csv}, {@code pages}, {@code run}, {@code memory}, {@code crowd}.
  */
 final class DatasetsBench {
 
@@ -41,9 +42,11 @@ final class DatasetsBench {
     private static final int PAGES = 200;
     private static final String FAR = "9000001";
 
+    private static final int READERS = 50;
     private static final int FEW = 50;
     private static final int MANY = 1_000;
     private static final int SECONDS = 60;
+    private static final int HALF = 5_000_000;
     private static final String SMALL = "?seed=42&as_of=2023-01-02&limit=100";
     private static final List<String> MIXED = List.of(
             "/api/v1/users" + SMALL,
@@ -64,12 +67,14 @@ final class DatasetsBench {
         }
         Path folder = Files.createTempDirectory("faux-datasets-bench");
         try {
-            for (String each : args.length == 0 ? List.of("store", "csv", "pages", "run", "crowd") : List.of(args)) {
+            for (String each :
+                    args.length == 0 ? List.of("store", "csv", "pages", "run", "memory", "crowd") : List.of(args)) {
                 switch (each) {
                     case "store" -> store(folder);
                     case "csv" -> csv(folder);
                     case "pages" -> pages(folder);
                     case "run" -> run(folder);
+                    case "memory" -> memory(folder);
                     case "crowd" -> crowd(folder);
                     default -> throw new IllegalArgumentException(each);
                 }
@@ -211,6 +216,31 @@ final class DatasetsBench {
             }
         }
         List.of(world, shop, more, again).forEach(System.out::println);
+    }
+
+    /** Of pages so large that most of one cannot be written before it is read. */
+    private static void memory(Path folder) throws Exception {
+        Samples each = new Samples("memory of a page of 10,000 customers as XML, half read", "KiB");
+        try (Server server = Server.start(folder, 60, "0s", HEAP)) {
+            for (int run = 0; run <= RUNS; run++) {
+                long before = server.used();
+                List<Socket> readers = new ArrayList<>();
+                for (int i = 0; i < READERS; i++) {
+                    readers.add(server.ask("/api/v1/users?seed=" + i + "&limit=10000&format=xml"));
+                }
+                long used = server.used() - before;
+                for (Socket reader : readers) {
+                    if (reader.getInputStream().readNBytes(HALF).length < HALF) {
+                        throw new IllegalStateException("a page had been written as a whole");
+                    }
+                    reader.close();
+                }
+                if (run > 0) {
+                    each.add(used / 1024.0 / READERS);
+                }
+            }
+        }
+        System.out.println(each);
     }
 
     private static void crowd(Path folder) throws Exception {

@@ -2,7 +2,9 @@ package dev.faux.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A server without a database, in a process of its own, that is open when it is there. */
 final class Server implements AutoCloseable {
+
+    private static final int SMALL_WINDOW = 4_096;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -176,6 +180,23 @@ final class Server implements AutoCloseable {
         Arrays.sort(first);
         Arrays.sort(last);
         return new double[] {first[times / 2], last[times / 2]};
+    }
+
+    /** Asks for something and reads the first of what is answered; the rest is for the caller to read. */
+    Socket ask(String path) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(SMALL_WINDOW);
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                                + Files.readString(authorization(), StandardCharsets.US_ASCII)
+                                        .strip() + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        byte[] begin = socket.getInputStream().readNBytes(SMALL_WINDOW);
+        if (!new String(begin, StandardCharsets.US_ASCII).startsWith("HTTP/1.1 200 ")) {
+            throw new IOException(path + " is answered " + new String(begin, StandardCharsets.US_ASCII));
+        }
+        return socket;
     }
 
     /** Returns once it is answered by 200. */

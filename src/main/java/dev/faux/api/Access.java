@@ -128,7 +128,10 @@ class Access {
         for (Scopes each : Scopes.values()) {
             paths.pathMatchers(each.method(), each.paths()).hasAnyAuthority(each.authorities());
         }
-        paths.pathMatchers("/api/**").authenticated().anyExchange().denyAll();
+        paths.pathMatchers("/api/**")
+                .hasAuthority(Scopes.authority(Scopes.ANY_OTHER))
+                .anyExchange()
+                .denyAll();
     }
 
     private static void headers(HeaderSpec headers) {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -138,8 +137,12 @@ class DatasetApi {
                 page.onErrorMap(NoSuchPlace.class, DatasetApi::noSuchPlace).map(shown);
         return run == null
                 ? answer
-                : answer.timeout(PATIENCE)
-                        .onErrorResume(TimeoutException.class, late -> Mono.just(accepted(run, request)));
+                : Flux.merge(
+                                answer,
+                                Mono.delay(PATIENCE)
+                                        .filter(late -> shops.isRunning(run))
+                                        .map(late -> accepted(run, request)))
+                        .next();
     }
 
     private static Problem noSuchPlace(NoSuchPlace wrong) {

@@ -25,6 +25,7 @@ import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -72,16 +73,11 @@ class DatasetDocs {
                                 "200",
                                 response(new ObjectSchema()
                                         .addProperty("data", new ArraySchema().items(reference(dataset)))
-                                        .addProperty("next", new StringSchema().nullable(true))))
-                        .addApiResponse(
-                                "202",
-                                new ApiResponse()
-                                        .description("The shop of this seed is still being run; ask again, as Location"
-                                                + " and Retry-After say")));
+                                        .addProperty("next", orNull(new StringSchema()))))
+                        .addApiResponse("202", accepted()));
         page.addParametersItem(parameter("limit", "The most that are wanted", new IntegerSchema()));
         page.addParametersItem(parameter("after", "`next` of the page before", new StringSchema()));
-        page.addParametersItem(
-                parameter("format", "json, ndjson, csv or xml; else as Accept has it", new StringSchema()));
+        page.addParametersItem(format());
         page.addParametersItem(privacy());
         if (dataset.beginning() != null) {
             page.addParametersItem(
@@ -101,8 +97,11 @@ class DatasetDocs {
         Operation one = operation(dataset, path)
                 .operationId(id(dataset.one()))
                 .summary("One " + dataset.one().replace('_', ' '))
-                .responses(new ApiResponses().addApiResponse("200", response(reference(dataset))));
+                .responses(new ApiResponses()
+                        .addApiResponse("200", response(reference(dataset)))
+                        .addApiResponse("202", accepted()));
         one.addParametersItem(new PathParameter().name("id").schema(new StringSchema().format("uuid")));
+        one.addParametersItem(format());
         one.addParametersItem(privacy());
         ofSeed(dataset).forEach(one::addParametersItem);
         return one;
@@ -117,10 +116,21 @@ class DatasetDocs {
     private static List<Parameter> ofSeed(Dataset dataset) {
         return List.of(
                 parameter(
-                        "seed", "Of the shop with this seed instead of the one that is open here", new IntegerSchema()),
+                        "seed",
+                        "Of the shop with this seed instead of the one that is open here",
+                        new IntegerSchema().format("int64")),
                 parameter("scenario", "Of that shop; weekday unless given", new StringSchema()),
                 parameter("start", "When it opened; 2023-01-01 unless given", new StringSchema()),
                 parameter("as_of", "When it is looked at; 30 days later unless given", new StringSchema()));
+    }
+
+    private static ApiResponse accepted() {
+        return new ApiResponse()
+                .description("The shop of this seed is still being run; ask again, as Location and Retry-After say");
+    }
+
+    private static Parameter format() {
+        return parameter("format", "json, ndjson, csv or xml; else as Accept has it", new StringSchema());
     }
 
     private static Parameter privacy() {
@@ -162,8 +172,14 @@ class DatasetDocs {
         ObjectSchema row = new ObjectSchema();
         table.columns().stream()
                 .filter(column -> !column.isInner())
-                .forEach(column -> row.addProperty(column.name(), type(column)));
+                .forEach(
+                        column -> row.addProperty(column.name(), column.isKey() ? type(column) : orNull(type(column))));
         return row;
+    }
+
+    /** As JSON Schema has it, and OpenAPI from 3.1 on. */
+    private static Schema<?> orNull(Schema<?> schema) {
+        return schema.types(new LinkedHashSet<>(List.of(schema.getType(), "null")));
     }
 
     private static Schema<?> type(Column column) {
@@ -171,7 +187,8 @@ class DatasetDocs {
             case "uuid" -> new StringSchema().format("uuid");
             case "timestamptz" -> new StringSchema().format("date-time");
             case "date" -> new StringSchema().format("date");
-            case "integer", "bigint" -> new IntegerSchema();
+            case "integer" -> new IntegerSchema();
+            case "bigint" -> new IntegerSchema().format("int64");
             case "boolean" -> new BooleanSchema();
             case "text[]" -> new ArraySchema().items(new StringSchema());
             default -> new StringSchema();

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -20,8 +21,8 @@ import reactor.core.scheduler.Schedulers;
 /** In which form a client wants rows, and the rows in that form. */
 final class Formats {
 
-    /** About how much is written at once. */
-    private static final int CHUNK = 32 << 10;
+    /** About how much is written at once. Reactor Netty asks for up to 128 of them ahead of a client who is slow. */
+    private static final int CHUNK = 16 << 10;
 
     private Formats() {}
 
@@ -40,9 +41,7 @@ final class Formats {
                                             .map(Format::ending)
                                             .collect(Collectors.joining(", "))));
         }
-        List<MediaType> accepted = request.getHeaders().getAccept().stream()
-                .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
-                .toList();
+        List<MediaType> accepted = accepted(request);
         for (MediaType each : accepted) {
             for (Format format : Format.values()) {
                 if (each.isCompatibleWith(mediaType(format))) {
@@ -53,7 +52,22 @@ final class Formats {
         if (accepted.isEmpty()) {
             return Format.JSON;
         }
-        throw new NotAcceptableStatusException(
+        throw notAcceptable();
+    }
+
+    private static List<MediaType> accepted(ServerHttpRequest request) {
+        try {
+            return request.getHeaders().getAccept().stream()
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                            .reversed())
+                    .toList();
+        } catch (InvalidMediaTypeException e) {
+            throw notAcceptable();
+        }
+    }
+
+    private static NotAcceptableStatusException notAcceptable() {
+        return new NotAcceptableStatusException(
                 Arrays.stream(Format.values()).map(Formats::mediaType).toList());
     }
 

@@ -7,6 +7,7 @@ import dev.faux.view.ViewUnavailable;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
@@ -40,6 +41,8 @@ final class Problems {
             case HomeException refused -> Problem.of(HttpStatus.CONFLICT, String.valueOf(refused.getMessage()));
             case ViewUnavailable down -> viewUnavailable();
             case R2dbcException down -> viewUnavailable();
+            case RejectedExecutionException full ->
+                Problem.unavailable("more shops are waited for than can be run; try again later", RETRY_AFTER);
             case AuthenticationServiceException down ->
                 Problem.unavailable("the issuer of the token cannot be asked now", RETRY_AFTER);
             case DataBufferLimitException tooLarge -> tooLarge();

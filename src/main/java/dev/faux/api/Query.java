@@ -20,6 +20,11 @@ final class Query {
 
     static final String INSTANTS = "a day such as 2026-01-01, or an instant such as 2026-01-01T09:30:00Z";
 
+    /** What can be written in four digits of a year, with room for a shop that lives for a year after. */
+    private static final Instant LEAST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant MOST = Instant.parse("9998-01-01T00:00:00Z");
+
     private final MultiValueMap<String, String> values;
 
     /** @throws Problem where a name is not among the known ones */
@@ -84,7 +89,11 @@ final class Query {
             return null;
         }
         try {
-            return From.instant(value);
+            Instant instant = From.instant(value);
+            if (instant.isBefore(LEAST) || !instant.isBefore(MOST)) {
+                throw Problem.badValue(name, value, "one from " + LEAST + " to before " + MOST);
+            }
+            return instant;
         } catch (DateTimeException e) {
             throw Problem.badValue(name, value, INSTANTS);
         }

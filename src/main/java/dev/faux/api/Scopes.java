@@ -56,6 +56,9 @@ enum Scopes {
             "events:read",
             "shop:manage");
 
+    /** What opens resources that stand in none of these lines. */
+    static final String ANY_OTHER = "shop:manage";
+
     static final String CUSTOMER = "catalogue:read orders:own";
     static final String MANAGER = CUSTOMER + " events:read people:read orders:read shop:manage";
 
@@ -97,13 +100,13 @@ enum Scopes {
         return "SCOPE_" + scope;
     }
 
-    /** What a token needs for a request, or nothing if no token opens it. */
+    /** What a token needs for a request, in words. */
     static String neededFor(HttpMethod method, PathContainer path) {
         return Arrays.stream(values())
                 .filter(each -> each.method == null || each.method.equals(method))
                 .filter(each -> each.patterns.stream().anyMatch(pattern -> pattern.matches(path)))
                 .map(each -> String.join(" or ", each.scopes))
                 .findFirst()
-                .orElse("");
+                .orElse(ANY_OTHER);
     }
 }

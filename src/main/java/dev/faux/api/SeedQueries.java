@@ -44,6 +44,14 @@ class SeedQueries {
                 Pilots.aftermath(scenario, line -> {}).eventsPerSession());
     }
 
+    private static long number(String seed) {
+        try {
+            return Long.parseLong(seed);
+        } catch (NumberFormatException e) {
+            throw Problem.badValue("seed", seed, "a whole number of 64 bits");
+        }
+    }
+
     /** The shop that is meant, or null for the one that is open here. */
     @Nullable
     ShopAt shop(Query query) {
@@ -54,9 +62,7 @@ class SeedQueries {
             });
             return null;
         }
-        if (!seed.matches("-?[0-9]{1,18}")) {
-            throw Problem.badValue("seed", seed, "a whole number");
-        }
+        long number = number(seed);
         String name = query.one("scenario");
         History history = known.get(name == null ? SCENARIO : name);
         if (history == null) {
@@ -64,6 +70,9 @@ class SeedQueries {
         }
         Instant start = query.instant("start");
         start = start == null ? ShopAt.START : start;
+        if (start.isBefore(Instant.EPOCH)) {
+            throw Problem.badValue("start", JsonWords.instant(start), Instant.EPOCH + " or later");
+        }
         Instant asOf = query.instant("as_of");
         asOf = asOf == null ? start.plus(ShopAt.AGE) : asOf;
         if (asOf.isBefore(start) || asOf.isAfter(start.plus(OLDEST))) {
@@ -73,7 +82,7 @@ class SeedQueries {
                     JsonWords.instant(start) + " to " + JsonWords.instant(start.plus(OLDEST)));
         }
         return new ShopAt(
-                new History(history.scenario(), Long.parseLong(seed), start.toEpochMilli(), history.eventsPerSession()),
+                new History(history.scenario(), number, start.toEpochMilli(), history.eventsPerSession()),
                 asOf.toEpochMilli());
     }
 }

@@ -120,7 +120,8 @@ final class DatasetCommand implements Callable<Integer> {
         ShopAt shop = shop();
         try {
             Path folder = Files.createTempDirectory("faux-dataset");
-            try (SeedShops shops = new SeedShops(folder, 1)) {
+            try (AtExit gone = new AtExit(() -> FileSystemUtils.deleteRecursively(folder));
+                    SeedShops shops = new SeedShops(folder, 1)) {
                 ShopRows rows = shops.whole(shop, this::tellRun);
                 if (into == null) {
                     print(
@@ -131,8 +132,6 @@ final class DatasetCommand implements Callable<Integer> {
                 } else {
                     load(rows, datasets, privacy, most);
                 }
-            } finally {
-                FileSystemUtils.deleteRecursively(folder);
             }
         } catch (SQLException e) {
             tellAlways("Nothing has been loaded: " + e.getMessage());
@@ -148,6 +147,9 @@ final class DatasetCommand implements Callable<Integer> {
             if (into == null) {
                 throw wrong("all datasets go into a database, expected --into, or the name of one of them");
             }
+            if (count != null) {
+                throw wrong("--count would part what belongs together, expected none beside all");
+            }
             return Datasets.ALL;
         }
         try {
@@ -159,9 +161,7 @@ final class DatasetCommand implements Callable<Integer> {
 
     private void print(ShopRows rows, Dataset dataset, RowText text, long most) throws IOException {
         long founders = rows.founders(dataset);
-        // How many come later nobody knows before.
-        long all = most <= founders ? most : dataset.isOfTheStart() ? founders : Long.MAX_VALUE;
-        Printing printing = new Printing(text, most, all);
+        Printing printing = new Printing(text, most);
         text.begin();
         if (rows.readFounding(dataset, 1, founders, printing)) {
             rows.readLater(dataset, printing);
@@ -175,20 +175,15 @@ final class DatasetCommand implements Callable<Integer> {
 
         private final RowText text;
         private final long most;
-        private final long all;
         // Standard output is not ours to close.
         private final OutputStream out = Emit.buffered(new FileOutputStream(FileDescriptor.out));
         private final Progress progress = new Progress("rows", DatasetCommand.this::tell);
         private long read;
 
-        /**
-         * @param most after so many it is enough
-         * @param all how many there are going to be
-         */
-        Printing(RowText text, long most, long all) {
+        /** @param most after so many it is enough */
+        Printing(RowText text, long most) {
             this.text = text;
             this.most = most;
-            this.all = all;
         }
 
         @Override
@@ -198,7 +193,7 @@ final class DatasetCommand implements Callable<Integer> {
             if (text.size() >= CHUNK) {
                 text.moveTo(out);
                 if (progress.passed(read - progress.count())) {
-                    progress.tell("", (double) read / all);
+                    progress.tell("", count == null ? 0 : (double) read / most);
                 }
             }
             return read < most;
@@ -220,7 +215,8 @@ final class DatasetCommand implements Callable<Integer> {
     private void load(ShopRows rows, List<Dataset> datasets, Privacy privacy, long most)
             throws IOException, SQLException, InterruptedException {
         long begun = System.nanoTime();
-        try (BulkLoad load = bulkLoad(String.valueOf(into))) {
+        BulkLoad load = bulkLoad(String.valueOf(into));
+        try (AtExit gone = new AtExit(load::close)) {
             Map<String, Long> loaded = load.load(datasets, rows, privacy, most, this::tellDone);
             double seconds = (System.nanoTime() - begun) / 1e9;
             tell(loaded.values().stream().mapToLong(each -> each).sum() + " rows are in " + load + " after "
@@ -229,12 +225,16 @@ final class DatasetCommand implements Callable<Integer> {
     }
 
     private BulkLoad bulkLoad(String target) throws IOException, InterruptedException {
-        int connections = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
-        if (connections < 1) {
+        // Which rows are the first ones is for one connection to say.
+        int connections =
+                count != null ? 1 : parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
+        if (parallel != null && parallel < 1) {
             throw wrong("--parallel is " + connections + ", expected at least 1");
         }
-        if (!schema.matches("[a-z_][a-z0-9_]{0,40}")) {
-            throw wrong("--schema is " + schema + ", expected small letters, digits and underscores, at most 40");
+        if (!schema.matches("[a-z_][a-z0-9_]{0,40}") || schema.endsWith(BulkLoad.UNFINISHED)) {
+            throw wrong(
+                    "--schema is " + schema + ", expected small letters, digits and underscores, at most 40, without "
+                            + BulkLoad.UNFINISHED + " at the end");
         }
         try {
             return target.equals(EMBEDDED)

@@ -9,7 +9,8 @@ import dev.faux.simulation.History;
 import java.util.List;
 import java.util.UUID;
 
-/** Passes rows on with their personal data as a {@link Privacy} shows them. The customer whom a row is about stands before them. */
+/** Passes rows on with their personal data as a {@link Privacy} shows them. The customer whom a row is about stands before
+ * them; nobody is number 0. */
 final class PrivateFields implements Fields {
 
     private static final String CUSTOMER = "user_id";
@@ -44,12 +45,12 @@ final class PrivateFields implements Fields {
             Id id = history.uuids().parse(Kind.CUSTOMER, UUID.fromString(value));
             customer = id == null ? 0 : id.number();
         }
-        fields.text(name, customer == 0 ? value : privacy.text(history.seed(), name, value, customer));
+        fields.text(name, privacy.text(history.seed(), name, value, customer));
     }
 
     @Override
     public void flag(String name, boolean value) {
-        fields.flag(name, customer == 0 ? value : privacy.flag(name, value, customer));
+        fields.flag(name, privacy.flag(name, value, customer));
     }
 
     @Override

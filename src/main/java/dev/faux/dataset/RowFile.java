@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -72,6 +73,16 @@ final class RowFile implements AutoCloseable {
                 .forEach(end -> indexes.add(
                         "create index " + end.table() + "_" + end.by() + " on " + end.table() + " (" + end.by() + ")"));
         return indexes;
+    }
+
+    /** A row is shown with its parts. */
+    private static List<String> parts() {
+        return Datasets.ALL.stream()
+                .flatMap(dataset -> Stream.ofNullable(dataset.parts()))
+                .filter(parts -> !parts.table().key().getFirst().equals(parts.by()))
+                .map(parts -> "create index if not exists " + parts.table() + "_" + parts.by() + " on " + parts.table()
+                        + " (" + parts.by() + ")")
+                .toList();
     }
 
     /** In the order in which what happened to them counts. */
@@ -176,6 +187,9 @@ final class RowFile implements AutoCloseable {
     /** Derives what follows from all of them. */
     void finish() throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            for (String index : parts()) {
+                statement.execute(index);
+            }
             for (Table table : DerivedTables.ALL) {
                 statement.execute(create(table));
                 statement.execute("insert into " + table + " select " + names(table.columns()) + " from "

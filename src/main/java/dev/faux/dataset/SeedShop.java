@@ -59,12 +59,18 @@ public final class SeedShop implements Source {
     private Mono<RowPage> pageFrom(Dataset dataset, Wanted wanted) {
         String after = wanted.after();
         Place place = after == null ? Place.of(FOUNDING, "1", "0") : Place.parse(after, pages(dataset));
-        if (place.words().getFirst().equals(RUN)) {
-            return runPage(
-                    dataset, wanted, place.words().subList(1, place.words().size()), NOTHING);
+        List<String> words = place.words();
+        if (words.equals(List.of(RUN))
+                || words.getFirst().equals(RUN)
+                        && words.size() == 1 + dataset.table().key().size()) {
+            return runPage(dataset, wanted, words.subList(1, words.size()), NOTHING)
+                    .onErrorMap(IllegalArgumentException.class, e -> new NoSuchPlace(String.valueOf(after)));
         }
-        long founder = Long.parseLong(place.words().get(1));
-        int row = Integer.parseInt(place.words().get(2));
+        if (!String.join(" ", words).matches(FOUNDING + " [1-9][0-9]{0,14} [0-9]{1,2}")) {
+            throw new NoSuchPlace(String.valueOf(after));
+        }
+        long founder = Long.parseLong(words.get(1));
+        int row = Integer.parseInt(words.get(2));
         return Mono.fromCallable(() -> foundingPage(dataset, wanted, founder, row))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(page -> page.next() == null && page.rows().size() < wanted.limit() && !dataset.isOfTheStart()

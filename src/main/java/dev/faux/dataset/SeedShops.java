@@ -28,6 +28,9 @@ public final class SeedShops implements AutoCloseable {
     private static final String ENDING = ".sqlite";
     private static final String UNFINISHED = ".part";
 
+    /** How many shops may be waited for; one more is refused by {@link java.util.concurrent.RejectedExecutionException}. */
+    private static final int MOST_WAITING = 100;
+
     private final Path folder;
     private final int most;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
@@ -59,12 +62,17 @@ public final class SeedShops implements AutoCloseable {
         for (Path each : files(UNFINISHED)) {
             Files.delete(each);
         }
-        scheduler = Schedulers.newBoundedElastic(1, most, "shop-of-a-seed");
+        scheduler = Schedulers.newBoundedElastic(1, MOST_WAITING, "shop-of-a-seed");
     }
 
     /** A shop that is run when somebody asks for what came of it. */
     public SeedShop of(ShopAt shop) {
         return new SeedShop(shop, Mono.defer(() -> rows(shop)).subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    /** Whether somebody waits for a shop to be run. */
+    public boolean isRunning(ShopAt shop) {
+        return running.containsKey(shop.id());
     }
 
     /** How much of a shop is done that is being run now, from 0 to 1; 1 for any other one. */
@@ -104,11 +112,23 @@ public final class SeedShops implements AutoCloseable {
         if (!Files.exists(file)) {
             Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
             Files.deleteIfExists(unfinished);
-            RunRows.write(shop, unfinished, progress);
+            write(shop, unfinished, progress);
             makeRoom();
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return new KeptRows(file, shop.history().uuids());
+    }
+
+    private static void write(ShopAt shop, Path unfinished, RunRows.Listener progress) throws IOException {
+        boolean isWritten = false;
+        try {
+            RunRows.write(shop, unfinished, progress);
+            isWritten = true;
+        } finally {
+            if (!isWritten) {
+                Files.deleteIfExists(unfinished);
+            }
+        }
     }
 
     private void makeRoom() throws IOException {

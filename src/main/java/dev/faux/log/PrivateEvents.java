@@ -94,9 +94,7 @@ public final class PrivateEvents {
     private void show(ObjectNode told) {
         Id customer =
                 uuids.parse(Kind.CUSTOMER, UUID.fromString(told.get("user_id").asString()));
-        if (customer != null) {
-            show(told, customer.number());
-        }
+        show(told, customer == null ? 0 : customer.number());
     }
 
     private void show(ObjectNode told, long customer) {

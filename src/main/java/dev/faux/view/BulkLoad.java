@@ -41,7 +41,11 @@ public final class BulkLoad implements AutoCloseable {
     /** Says of a schema that it may be replaced. */
     private static final String OURS = "Made by Faux: replaced as a whole by the next load";
 
-    private static final String UNFINISHED = "_unfinished";
+    private static final String OURS_UNFINISHED = "Being made by Faux: dropped by the next load";
+
+    /** Ends the name of a schema while it is made. */
+    public static final String UNFINISHED = "_unfinished";
+
     private static final int CHUNK = 1 << 16;
 
     /** So many founders are copied at once. */
@@ -149,17 +153,22 @@ public final class BulkLoad implements AutoCloseable {
         }
     }
 
-    private void begin(Statement statement, List<Dataset> datasets) throws SQLException {
-        try (ResultSet there = statement.executeQuery("select obj_description(oid, 'pg_namespace') from pg_namespace"
-                + " where nspname = '" + schema + "'")) {
-            if (there.next() && !OURS.equals(there.getString(1))) {
-                throw new SQLException("the schema " + schema
+    private static void check(Statement statement, String name, String comment) throws SQLException {
+        try (ResultSet there = statement.executeQuery(
+                "select obj_description(oid, 'pg_namespace') from pg_namespace" + " where nspname = '" + name + "'")) {
+            if (there.next() && !comment.equals(there.getString(1))) {
+                throw new SQLException("the schema " + name
                         + " is there and was not made by a load; drop it, or name another with --schema");
             }
         }
+    }
+
+    private void begin(Statement statement, List<Dataset> datasets) throws SQLException {
+        check(statement, schema, OURS);
+        check(statement, unfinished(), OURS_UNFINISHED);
         statement.execute("drop schema if exists " + unfinished() + " cascade");
         statement.execute("create schema " + unfinished());
-        statement.execute("comment on schema " + unfinished() + " is '" + OURS + "'");
+        statement.execute("comment on schema " + unfinished() + " is '" + OURS_UNFINISHED + "'");
         for (Dataset dataset : datasets) {
             statement.execute("create table " + name(dataset) + " ("
                     + columns(dataset).stream()
@@ -176,6 +185,7 @@ public final class BulkLoad implements AutoCloseable {
         connection.setAutoCommit(false);
         statement.execute("drop schema if exists " + schema + " cascade");
         statement.execute("alter schema " + unfinished() + " rename to " + schema);
+        statement.execute("comment on schema " + schema + " is '" + OURS + "'");
         connection.commit();
     }
 
@@ -256,8 +266,11 @@ public final class BulkLoad implements AutoCloseable {
     }
 
     private static SQLException failed(@Nullable Throwable cause) throws IOException {
-        if (cause instanceof IOException e) {
+        if (cause instanceof IOException e && !(e.getCause() instanceof SQLException)) {
             throw e;
+        }
+        if (cause instanceof IOException e && e.getCause() instanceof SQLException refused) {
+            return refused;
         }
         return cause instanceof SQLException e ? e : new SQLException(cause);
     }
@@ -278,6 +291,8 @@ public final class BulkLoad implements AutoCloseable {
 
         List<Work> of(List<Dataset> datasets) {
             List<Work> all = new ArrayList<>();
+            // Behind all others: who is first of them waits for the run.
+            List<Work> later = new ArrayList<>();
             for (Dataset dataset : datasets) {
                 copied.put(dataset, new AtomicLong());
                 long founders = rows.founders(dataset);
@@ -288,9 +303,10 @@ public final class BulkLoad implements AutoCloseable {
                             copy(dataset, connection, reader -> rows.readFounding(dataset, first, last, reader)));
                 }
                 if (most > founders) {
-                    all.add(connection -> copy(dataset, connection, reader -> rows.readLater(dataset, reader)));
+                    later.add(connection -> copy(dataset, connection, reader -> rows.readLater(dataset, reader)));
                 }
             }
+            all.addAll(later);
             return all;
         }
 

@@ -71,6 +71,9 @@ public class OwnShop implements Source {
             List<String> from = after == null
                     ? List.of()
                     : Place.parse(after, pages(dataset)).words();
+            if (after != null && from.size() != dataset.table().key().size()) {
+                throw new NoSuchPlace(after);
+            }
             return database.ask(client -> rows(client, dataset.table(), from, wanted)
                     .collectList()
                     .flatMap(found -> page(client, dataset, wanted, found)));

@@ -5,6 +5,7 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.DRIVER;
 import static io.r2dbc.spi.ConnectionFactoryOptions.HOST;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PORT;
+import static io.r2dbc.spi.ConnectionFactoryOptions.SSL;
 import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
 import dev.faux.log.WrongSetting;
@@ -18,6 +19,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Where a Postgres is and how to get in: as R2DBC asks it for everything, and as JDBC does for the migrations. */
 final class PostgresAddress {
 
+    private static final Option<Object> SSL_ROOT_CERT = Option.valueOf("sslRootCert");
     private static final Option<Object> SSL_MODE = Option.valueOf("sslMode");
     private static final String EXAMPLE = "r2dbc:postgresql://localhost:5432/faux";
     private static final int DEFAULT_PORT = 5432;
@@ -85,6 +87,13 @@ final class PostgresAddress {
         String sslMode = text(SSL_MODE);
         if (sslMode != null) {
             source.setSslMode(sslMode.toLowerCase(Locale.ROOT).replace('_', '-'));
+        } else if ("true".equals(text(SSL))) {
+            // As R2DBC has it.
+            source.setSslMode("verify-full");
+        }
+        String certificate = text(SSL_ROOT_CERT);
+        if (certificate != null) {
+            source.setSslRootCert(certificate);
         }
         return source;
     }

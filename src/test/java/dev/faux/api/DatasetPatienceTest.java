@@ -40,6 +40,7 @@ class DatasetPatienceTest {
         when(shop.page(any(), any())).thenReturn(Mono.never());
         when(shops.of(any())).thenReturn(shop);
         when(shops.done(any())).thenReturn(0.4567);
+        when(shops.isRunning(any())).thenReturn(true);
         when(log.history()).thenReturn(Histories.small());
 
         StepVerifier.withVirtualTime(() -> api().page(

@@ -103,6 +103,12 @@ class CommandsTest {
                 arguments("dataset people", "dataset is people, expected one of warehouses, "),
                 arguments(
                         "dataset all", "all datasets go into a database, expected --into, or the name of one of them"),
+                arguments(
+                        "dataset all --count 5 --into embedded",
+                        "--count would part what belongs together, expected none beside all"),
+                arguments(
+                        "dataset users --into r2dbc:postgresql://127.0.0.1:1/x --schema a_unfinished",
+                        "--schema is a_unfinished, expected small letters"),
                 arguments("dataset users --count 0", "--count is 0, expected at least 1"),
                 arguments("dataset users --format yaml", "Invalid value for option '--format'"),
                 arguments("dataset users --as-of soon", "is soon, expected an instant such as"),

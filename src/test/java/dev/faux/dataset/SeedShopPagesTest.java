@@ -1,8 +1,10 @@
 package dev.faux.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.faux.dataset.Source.NoSuchPlace;
 import dev.faux.dataset.Wanted.Condition;
 import dev.faux.shop.Privacy;
 import dev.faux.simulation.History;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 
 /** Pages of a huge shop that has not been run. */
@@ -67,6 +71,26 @@ class SeedShopPagesTest {
             assertThat(lines(both)).hasSize(6).startsWith(lines(far).toArray(String[]::new));
             assertThat(lines(both)).endsWith(lines(next).toArray(String[]::new));
             assertThat(Files.list(folder)).isEmpty();
+        }
+    }
+
+    /** Their checksum can be made by anybody. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "founding",
+                "founding x 0",
+                "founding 0 0",
+                "founding -5 0",
+                "founding 1 0 0",
+                "run a b",
+                "rest",
+                ""
+            })
+    void a_place_that_is_none_is_refused(String words) throws IOException {
+        try (SeedShops shops = new SeedShops(folder, 1)) {
+            String after = new Place(List.of(words.split(" ", -1))).text("users of " + SHOP.id());
+            assertThatThrownBy(() -> page(shops.of(SHOP), after, 3)).isInstanceOf(NoSuchPlace.class);
         }
     }
 

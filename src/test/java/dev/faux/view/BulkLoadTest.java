@@ -132,6 +132,16 @@ class BulkLoadTest {
     }
 
     @Test
+    void not_even_one_that_looks_like_a_load_that_was_broken_off() throws Exception {
+        TestPostgres.execute(
+                address, "create schema shop_unfinished; create table shop_unfinished.precious (it integer)");
+        assertThatThrownBy(() -> load(Datasets.ALL, Long.MAX_VALUE))
+                .hasMessageContaining("the schema shop_unfinished is there and was not made by a load");
+        assertThat(ask("select table_name from information_schema.tables where table_schema = 'shop_unfinished'"))
+                .containsExactly("precious");
+    }
+
+    @Test
     void one_load_at_a_time() throws Exception {
         try (Connection other = address.dataSource().getConnection();
                 Statement statement = other.createStatement()) {
