@@ -225,11 +225,13 @@ final class DatasetCommand implements Callable<Integer> {
     }
 
     private BulkLoad bulkLoad(String target) throws IOException, InterruptedException {
-        // Which rows are the first ones is for one connection to say.
-        int connections =
-                count != null ? 1 : parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
+        int connections = parallel == null ? Runtime.getRuntime().availableProcessors() : parallel;
+        if (count != null && !isOfSoMany()) {
+            // Which rows are the first ones is for one connection to say.
+            connections = 1;
+        }
         if (parallel != null && parallel < 1) {
-            throw wrong("--parallel is " + connections + ", expected at least 1");
+            throw wrong("--parallel is " + parallel + ", expected at least 1");
         }
         if (!schema.matches("[a-z_][a-z0-9_]{0,40}") || schema.endsWith(BulkLoad.UNFINISHED)) {
             throw wrong(
@@ -249,9 +251,13 @@ final class DatasetCommand implements Callable<Integer> {
         tell(percent(done) + ": " + what);
     }
 
+    /** Whether the shop is to begin with so many customers, who are all that is asked for. */
+    private boolean isOfSoMany() {
+        return count != null && name.equals("users");
+    }
+
     private ShopAt shop() {
-        boolean isOfSoMany = count != null && name.equals("users");
-        Scenario scenario = isOfSoMany ? chosen.scenario("population=" + count) : chosen.scenario();
+        Scenario scenario = isOfSoMany() ? chosen.scenario("population=" + count) : chosen.scenario();
         History history = chosen.history(scenario, ShopAt.START, this::tell);
         Instant begin = Instant.ofEpochMilli(history.start());
         Instant at = asOf == null ? begin.plus(ShopAt.AGE) : asOf;

@@ -38,7 +38,12 @@ final class ComputedRows implements StartRows {
 
     @Override
     public List<@Nullable Object[]> of(long founder) {
-        return computed.rows(founder);
+        List<@Nullable Object[]> rows = computed.rows(founder);
+        if (rows.size() > Computed.MOST) {
+            throw new IllegalStateException(table + " has " + rows.size() + " rows of customer " + founder
+                    + ", expected at most " + Computed.MOST);
+        }
+        return rows;
     }
 
     @Override
